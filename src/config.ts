@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import { parseKeys } from './security/vault-key.ts';
+
+/** Everything the process is told by its environment, checked and in our own words. */
+export interface Config {
+  port: number;
+  host: string;
+  dataDir: string;
+  policyFile: string;
+  /** Where the outside world reaches us, without a trailing slash; webhooks are registered for it. */
+  publicUrl: string | undefined;
+  logLevel: LogLevel;
+  debugIntegrations: boolean;
+  production: boolean;
+  /** Absent: nothing was said of Slack, so a pretend workspace is opened. */
+  slack: SlackConfig | undefined;
+  slackApiUrl: string | undefined;
+  /** By provider: another base URL for its API. */
+  apiUrls: Readonly<Record<string, string>>;
+  /** By provider: the secrets its webhooks may be signed with; several while one is being rotated. */
+  webhookSecrets: Readonly<Record<string, readonly string[]>>;
+  apiToken: string | undefined;
+  encryptionKey: string | undefined;
+}
+
+export interface SlackConfig {
+  botToken: string;
+  signingSecret: string;
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** `VERCEL_API_URL`, `JIRA_WEBHOOK_SECRET`: any provider's, so that a new one needs no word here. */
+const PROVIDER_VARIABLE = /^([A-Z]+)_(API_URL|WEBHOOK_SECRET)$/;
+
+const optional = z
+  .string()
+  .trim()
+  .transform((value) => value || undefined)
+  .optional();
+
+const BASE_URL_RULE =
+  'must be an absolute http(s) URL without a trailing slash, like https://buildrunner.acme.example';
+
+const baseUrl = optional.refine((value) => value === undefined || isBaseUrl(value), { error: BASE_URL_RULE });
+
+const flag = optional.refine((value) => value === undefined || value === 'true' || value === 'false', {
+  error: 'must be true or false',
+});
+
+const environmentSchema = z.object({
+  PORT: z.coerce
+    .number({ error: 'must be a port number, like 3000' })
+    .int({ error: 'must be a port number, like 3000' })
+    .min(0, { error: 'must be between 0 and 65535' })
+    .max(65_535, { error: 'must be between 0 and 65535' })
+    .default(3000),
+  HOST: optional,
+  DATA_DIR: optional,
+  POLICY_FILE: optional,
+  PUBLIC_URL: baseUrl,
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+  DEBUG_INTEGRATIONS: flag,
+  NODE_ENV: optional,
+  SLACK_BOT_TOKEN: optional.refine((value) => value === undefined || value.startsWith('xoxb-'), {
+    error: 'must be a bot token: it starts with xoxb-',
+  }),
+  SLACK_SIGNING_SECRET: optional,
+  SLACK_API_URL: optional.refine((value) => value === undefined || URL.canParse(value), {
+    error: 'must be an absolute http(s) URL',
+  }),
+  BUILDRUNNER_API_TOKEN: optional.refine((value) => value === undefined || value.length >= 16, {
+    error: 'must be at least 16 characters long',
+  }),
+  BUILDRUNNER_ENCRYPTION_KEY: optional.refine((value) => value === undefined || areKeys(value), {
+    error: 'must be 32 bytes in base64; make one with: openssl rand -base64 32',
+  }),
+});
+
+/** Lists every wrong or missing variable, so that one start tells all. Never holds a value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The environment is not complete:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+/**
+ * Reads the environment. Throws `ConfigError` with every problem at once. With no Slack variable at all the result
+ * has no `slack`, and the sandbox is what will run; never in production, where what is missing is named instead.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = environmentSchema.safeParse(environment);
+  const perProvider = readProviderVariables(environment);
+  const production = environment.NODE_ENV === 'production';
+  const problems = [
+    ...(parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)),
+    ...perProvider.problems,
+    ...missingSlackVariables(environment, production),
+  ];
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+
+  const values = parsed.data;
+  const { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret } = values;
+  const slack = botToken && signingSecret ? { botToken, signingSecret } : undefined;
+  return {
+    port: values.PORT,
+    host: values.HOST ?? (slack ? '0.0.0.0' : '127.0.0.1'),
+    dataDir: values.DATA_DIR ?? './data',
+    policyFile: values.POLICY_FILE ?? './governance/policy.yml',
+    publicUrl: values.PUBLIC_URL,
+    logLevel: values.LOG_LEVEL,
+    debugIntegrations: values.DEBUG_INTEGRATIONS === 'true',
+    production,
+    slack,
+    slackApiUrl: values.SLACK_API_URL,
+    apiUrls: perProvider.apiUrls,
+    webhookSecrets: perProvider.webhookSecrets,
+    apiToken: values.BUILDRUNNER_API_TOKEN,
+    encryptionKey: values.BUILDRUNNER_ENCRYPTION_KEY,
+  };
+}
+
+function readProviderVariables(environment: Readonly<Record<string, string | undefined>>) {
+  const apiUrls: Record<string, string> = {};
+  const webhookSecrets: Record<string, string[]> = {};
+  const problems: string[] = [];
+  for (const [name, raw] of Object.entries(environment)) {
+    const [, upper, what] = PROVIDER_VARIABLE.exec(name) ?? [];
+    const value = raw?.trim();
+    if (!upper || !value || upper === 'SLACK') continue;
+    const provider = upper.toLowerCase();
+    if (what === 'WEBHOOK_SECRET') {
+      webhookSecrets[provider] = value.split(',').flatMap((secret) => secret.trim() || []);
+    } else if (isBaseUrl(value)) {
+      apiUrls[provider] = value;
+    } else {
+      problems.push(`${name} ${BASE_URL_RULE}`);
+    }
+  }
+  return { apiUrls, webhookSecrets, problems };
+}
+
+function missingSlackVariables(
+  environment: Readonly<Record<string, string | undefined>>,
+  production: boolean,
+): string[] {
+  const names = ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET'];
+  const missing = names.filter((name) => !environment[name]?.trim());
+  if (missing.length === 0 || (missing.length === names.length && !production)) return [];
+  const where = 'your app at https://api.slack.com/apps';
+  return missing.map((name) => `${name} is missing; copy it from ${where}`);
+}
+
+function isBaseUrl(value: string): boolean {
+  if (!URL.canParse(value) || value.endsWith('/')) return false;
+  return ['http:', 'https:'].includes(new URL(value).protocol);
+}
+
+function areKeys(value: string): boolean {
+  try {
+    return parseKeys(value).length > 0;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../src/config.ts';
+
+const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'signing' };
+
+describe('readConfig', () => {
+  it('opens the sandbox on loopback when nothing is said of Slack', () => {
+    const config = readConfig({});
+    expect(config.slack).toBeUndefined();
+    expect(config).toMatchObject({ port: 3000, host: '127.0.0.1', dataDir: './data' });
+  });
+
+  it('listens everywhere with a real Slack', () => {
+    expect(readConfig(slack)).toMatchObject({
+      host: '0.0.0.0',
+      slack: { botToken: 'xoxb-1', signingSecret: 'signing' },
+    });
+  });
+
+  it('takes several webhook secrets and a base URL for any provider', () => {
+    const config = readConfig({
+      VERCEL_WEBHOOK_SECRET: 'old, new,',
+      VERCEL_API_URL: 'http://127.0.0.1:9/vercel',
+    });
+    expect(config.webhookSecrets).toEqual({ vercel: ['old', 'new'] });
+    expect(config.apiUrls).toEqual({ vercel: 'http://127.0.0.1:9/vercel' });
+  });
+
+  it('names every problem at once and shows no value', () => {
+    const wrong = {
+      PORT: 'eighty',
+      LOG_LEVEL: 'loud',
+      PUBLIC_URL: 'acme.example/',
+      SLACK_BOT_TOKEN: 'hunter2-token',
+      BUILDRUNNER_ENCRYPTION_KEY: 'dG9vIHNob3J0',
+      VERCEL_API_URL: 'vercel',
+    };
+    let message = '';
+    try {
+      readConfig(wrong);
+    } catch (error) {
+      expect(error).toBeInstanceOf(ConfigError);
+      message = String(error);
+    }
+    for (const name of [...Object.keys(wrong), 'SLACK_SIGNING_SECRET']) expect(message).toContain(name);
+    expect(message).not.toContain('hunter2');
+    expect(message).not.toContain('dG9vIHNob3J0');
+  });
+
+  it.each([
+    ['production without Slack', { NODE_ENV: 'production' }, ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET']],
+    ['half of Slack', { SLACK_BOT_TOKEN: 'xoxb-1' }, ['SLACK_SIGNING_SECRET']],
+    ['blank is missing', { ...slack, SLACK_SIGNING_SECRET: ' ' }, ['SLACK_SIGNING_SECRET']],
+  ])('refuses %s', (_name, environment, names) => {
+    expect(() => readConfig(environment)).toThrow(ConfigError);
+    for (const name of names) expect(() => readConfig(environment)).toThrow(name);
+  });
+});
