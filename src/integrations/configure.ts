@@ -1,0 +1,153 @@
+import type { Audit } from '../governance/audit.ts';
+import { type Actor, type Gate, Refusal } from '../governance/gate.ts';
+import type { Vault } from '../security/vault.ts';
+import type { Database } from '../store/database.ts';
+import type { SettingsStore } from '../store/settings.ts';
+import type { IntegrationSettings } from '../store/settings-schema.ts';
+import { type CheckedFields, checkFields } from './check-fields.ts';
+import type { Connections } from './connections.ts';
+import type { ConnectionReport, ProviderId } from './contract.ts';
+import { ProviderError } from './errors.ts';
+import type { Manifest } from './manifest.ts';
+import { registerWebhook, type WebhookOutcome, webhookUrl } from './register-webhook.ts';
+import { sealIntegration } from './sealed-integration.ts';
+
+export interface ConfigurationOptions {
+  database: Database;
+  settings: SettingsStore;
+  vault: Vault;
+  connections: Connections;
+  manifests: ReadonlyMap<ProviderId, Manifest>;
+  gate: Gate;
+  audit: Audit;
+  /** Where vendors reach us; undefined while nobody has said. */
+  publicUrl: string | undefined;
+  now: () => Date;
+  newIntegrationId: () => string;
+}
+
+/** What was typed, by field. A secret left empty keeps the one that is sealed already. */
+export type TypedValues = Readonly<Record<string, string | null | undefined>>;
+
+export interface Configuration {
+  /** Checks at once and without the vendor: a sentence by field. Throws `Refusal`. */
+  check(actor: Actor, provider: ProviderId, typed: TypedValues): Promise<CheckedFields>;
+  /** Tests the connection, registers the webhook, seals and saves. Throws `ProviderError` and then saves nothing. */
+  configure(
+    actor: Actor,
+    provider: ProviderId,
+    typed: TypedValues,
+  ): Promise<{ report: ConnectionReport; webhook: WebhookOutcome }>;
+  /** Tests an integration as it is saved, and keeps the outcome. Throws `ProviderError` or `Refusal`. */
+  test(actor: Actor, provider: ProviderId): Promise<ConnectionReport>;
+  /** All of a workspace. Throws `Refusal`. */
+  list(actor: Actor): Promise<readonly IntegrationSettings[]>;
+}
+
+export function createConfiguration(options: ConfigurationOptions): Configuration {
+  const { database, settings, vault, connections, gate, audit, now } = options;
+
+  function manifestOf(provider: ProviderId): Manifest {
+    const manifest = options.manifests.get(provider);
+    if (manifest) return manifest;
+    const known = [...options.manifests.keys()].join(', ');
+    throw new Refusal(`There is no provider called “${provider}”; there is: ${known}.`);
+  }
+
+  async function saved(workspaceId: string, provider: ProviderId): Promise<IntegrationSettings | undefined> {
+    const { integrations } = await settings.read(workspaceId);
+    return integrations.find((integration) => integration.provider === provider);
+  }
+
+  async function check(actor: Actor, provider: ProviderId, typed: TypedValues): Promise<CheckedFields> {
+    const manifest = manifestOf(provider);
+    await gate.require(actor, 'integration.configure', { provider });
+    const present = await saved(actor.workspaceId, provider);
+    const kept = present ? connections.openValues(actor.workspaceId, present) : {};
+    const merged = { ...typed };
+    for (const { key, type } of manifest.fields) {
+      if (type === 'secret') merged[key] = merged[key]?.trim() || kept[key];
+    }
+    return checkFields(manifest, merged);
+  }
+
+  async function keepTest(workspaceId: string, id: string, ok: boolean, summary: string): Promise<void> {
+    await settings.update(workspaceId, (draft) => {
+      const integration = draft.integrations.find((candidate) => candidate.id === id);
+      if (integration) integration.lastTest = { at: now().toISOString(), ok, summary };
+    });
+  }
+
+  return {
+    check,
+
+    async configure(actor, provider, typed) {
+      const manifest = manifestOf(provider);
+      const checked = await check(actor, provider, typed);
+      if (!checked.ok) throw new Refusal(Object.values(checked.errors).join(' '));
+      const { workspaceId } = actor;
+      const present = await saved(workspaceId, provider);
+      const id = present?.id ?? options.newIntegrationId();
+      const url = options.publicUrl && webhookUrl(options.publicUrl, manifest.webhook.path, workspaceId, id);
+      const caller = { workspaceId, provider, integrationId: id };
+      const { report, webhook } = await connections.withValues(caller, checked.values, async (connected) => ({
+        report: await connected.test(),
+        webhook: await registerWebhook(connected, url),
+      }));
+
+      await settings.update(workspaceId, (draft) => {
+        const integration = sealIntegration(vault, workspaceId, {
+          id,
+          projectId: present?.projectId ?? draft.projects[0]?.id ?? 'default',
+          manifest,
+          values: checked.values,
+          webhook,
+          summary: report.summary,
+          userId: actor.userId,
+          at: now().toISOString(),
+        });
+        draft.integrations = [...draft.integrations.filter((other) => other.id !== id), integration];
+      });
+      await audit.record(database.db, {
+        workspaceId,
+        actor: actor.userId,
+        action: 'integration.configured',
+        payload: { integration: id, provider, fields: Object.keys(checked.values) },
+      });
+      return { report, webhook };
+    },
+
+    async test(actor, provider) {
+      manifestOf(provider);
+      await gate.require(actor, 'integration.test', { provider });
+      const { workspaceId } = actor;
+      const integration = await saved(workspaceId, provider);
+      if (!integration) {
+        throw new Refusal(
+          `${provider} is not configured yet. Start with \`/buildrunner configure ${provider}\`.`,
+        );
+      }
+      const outcome = { integration: integration.id, provider };
+      try {
+        const report = await connections.with(workspaceId, integration, (connected) => connected.test());
+        await keepTest(workspaceId, integration.id, true, report.summary);
+        await record('integration.tested', outcome);
+        return report;
+      } catch (error) {
+        if (!(error instanceof ProviderError)) throw error;
+        await keepTest(workspaceId, integration.id, false, error.advice);
+        await record('integration.test_failed', { ...outcome, code: error.code });
+        throw error;
+      }
+
+      function record(action: string, payload: Record<string, unknown>) {
+        return audit.record(database.db, { workspaceId, actor: actor.userId, action, payload });
+      }
+    },
+
+    async list(actor) {
+      await gate.require(actor, 'integration.read');
+      return (await settings.read(actor.workspaceId)).integrations;
+    },
+  };
+}

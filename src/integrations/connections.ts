@@ -1,0 +1,104 @@
+import { callingAs } from '../security/caller.ts';
+import type { Redactor } from '../security/redact.ts';
+import type { Vault } from '../security/vault.ts';
+import type { SettingsStore } from '../store/settings.ts';
+import type { IntegrationSettings } from '../store/settings-schema.ts';
+import type { ConnectedProvider, DeploymentPlatform, Provider, ProviderId } from './contract.ts';
+import { ProviderError } from './errors.ts';
+import type { Manifest } from './manifest.ts';
+import { sealContext } from './sealed-integration.ts';
+
+export interface ConnectionsOptions {
+  settings: SettingsStore;
+  vault: Vault;
+  providers: ReadonlyMap<ProviderId, Provider>;
+  manifests: ReadonlyMap<ProviderId, Manifest>;
+  /** Base URLs that stand in for the manifests' own. */
+  apiUrls: Readonly<Record<ProviderId, string>>;
+  /** Told of every opened secret, so that none is ever written to a log. */
+  redactor: Pick<Redactor, 'remember'>;
+}
+
+/** Opens the configured integrations' credentials and talks to their vendors. */
+export interface Connections {
+  /** Runs `work` against the integration's deployment platform; its calls are known as this integration's. */
+  withPlatform<T>(
+    workspaceId: string,
+    integrationId: string,
+    work: (platform: DeploymentPlatform) => Promise<T>,
+  ): Promise<T>;
+  /** The same for values that are not saved yet. */
+  withValues<T>(caller: NewCaller, values: Record<string, string>, work: ConnectedWork<T>): Promise<T>;
+  with<T>(workspaceId: string, integration: IntegrationSettings, work: ConnectedWork<T>): Promise<T>;
+  /** What must not be seen of an integration, in the clear: for masking. None when it is gone. */
+  secretsOf(workspaceId: string, integrationId: string): Promise<string[]>;
+  /** The typed values with the sealed ones opened. */
+  openValues(workspaceId: string, integration: IntegrationSettings): Record<string, string>;
+}
+
+export interface NewCaller {
+  workspaceId: string;
+  provider: ProviderId;
+  integrationId?: string;
+}
+
+type ConnectedWork<T> = (connected: ConnectedProvider) => Promise<T>;
+
+export function createConnections(options: ConnectionsOptions): Connections {
+  const { settings, vault, providers, manifests, apiUrls, redactor } = options;
+
+  async function withValues<T>(caller: NewCaller, values: Record<string, string>, work: ConnectedWork<T>) {
+    const provider = providers.get(caller.provider);
+    const manifest = manifests.get(caller.provider);
+    if (!provider || !manifest) throw new Error(`There is no provider called ${caller.provider}.`);
+    for (const { key, type } of manifest.fields) {
+      if (type === 'secret') redactor.remember(values[key] ?? '');
+    }
+    return callingAs(caller, async () => {
+      const baseUrl = apiUrls[caller.provider] ?? manifest.api.base_url;
+      return work(await provider.connect({ values, baseUrl }));
+    });
+  }
+
+  function openValues(workspaceId: string, integration: IntegrationSettings) {
+    const contextOf = sealContext(workspaceId, integration);
+    const opened = Object.entries(integration.credentials).map(([field, sealed]) => {
+      return [field, vault.open(sealed, contextOf(field))] as const;
+    });
+    return { ...integration.fields, ...Object.fromEntries(opened) };
+  }
+
+  async function find(workspaceId: string, integrationId: string): Promise<IntegrationSettings | undefined> {
+    const { integrations } = await settings.read(workspaceId);
+    return integrations.find((candidate) => candidate.id === integrationId);
+  }
+
+  const connections: Connections = {
+    withValues,
+    openValues,
+    with: (workspaceId, integration, work) =>
+      withValues(
+        { workspaceId, provider: integration.provider, integrationId: integration.id },
+        openValues(workspaceId, integration),
+        work,
+      ),
+    async secretsOf(workspaceId, integrationId) {
+      const integration = await find(workspaceId, integrationId);
+      const values = integration ? openValues(workspaceId, integration) : {};
+      return Object.keys(integration?.credentials ?? {}).flatMap((field) => values[field] ?? []);
+    },
+    async withPlatform(workspaceId, integrationId, work) {
+      const integration = await find(workspaceId, integrationId);
+      if (!integration) {
+        throw new ProviderError('not_found', 'This integration has been disconnected. Configure it again.');
+      }
+      return connections.with(workspaceId, integration, (connected) => {
+        if (!connected.deployments) {
+          throw new ProviderError('invalid_request', `${integration.provider} does not deploy previews.`);
+        }
+        return work(connected.deployments);
+      });
+    },
+  };
+  return connections;
+}

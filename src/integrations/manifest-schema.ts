@@ -1,0 +1,100 @@
+import { z } from 'zod';
+
+const text = z.string().trim().min(1, 'expected some text');
+const httpsUrl = z.url({ protocol: /^https$/, error: 'expected an https:// URL' });
+const hostname = z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'expected a host name, like api.vercel.com');
+
+const pattern = text.refine(isRegExp, 'expected a regular expression');
+
+const validationSchema = z.strictObject({
+  /** A regular expression for the whole value. */
+  pattern,
+  /** What a person reads when it does not match. */
+  message: text,
+});
+
+/** One input of the configure modal. */
+export const fieldSchema = z.strictObject({
+  key: z.string().regex(/^[a-z][a-z0-9_]*$/, 'expected a key in lower case, like team_id'),
+  label: text,
+  type: z.enum(['text', 'secret', 'url']),
+  required: z.boolean(),
+  help: text,
+  placeholder: text.optional(),
+  validation: validationSchema.optional(),
+});
+
+const webhookSchema = z.strictObject({
+  path: z.string().regex(/^\/api\/webhooks\/[a-z]+$/, 'expected a path, like /api/webhooks/vercel'),
+  signature: z.strictObject({
+    header: z.string().regex(/^[a-z0-9-]+$/, 'expected a header name in lower case'),
+    /** Which schemes are accepted, the vendor's own first. */
+    schemes: z.array(z.enum(['hmac-sha1-hex', 'hmac-sha256-hex', 'standard-webhooks', 'jws-hs256'])).min(1),
+  }),
+  secret_env: z
+    .string()
+    .regex(/^[A-Z]+_WEBHOOK_SECRET$/, 'expected a variable name, like VERCEL_WEBHOOK_SECRET'),
+  /** `automatic`: the vendor's API registers it; `manual`: a person follows `steps`. */
+  registration: z.enum(['automatic', 'manual']),
+  events: z.array(text).min(1),
+  steps: z.array(text).min(1).optional(),
+});
+
+/** A provider's manifest, `manifests/<id>.yml`: what people are asked for and told, and the vendor's numbers. */
+export const manifestSchema = z
+  .strictObject({
+    id: z.string().regex(/^[a-z]+$/, 'expected a name in lower case, like vercel'),
+    name: text,
+    kinds: z.array(z.enum(['deployment_platform', 'issue_tracker'])).min(1),
+    docs: httpsUrl,
+    api: z.strictObject({ base_url: httpsUrl, hosts: z.array(hostname).min(1) }),
+    fields: z.array(fieldSchema).min(1),
+    /** What the token must be allowed to do. */
+    token_scopes: z.array(z.strictObject({ name: text, why: text })).min(1),
+    setup: z.strictObject({
+      prerequisites: z.array(text),
+      steps: z.array(z.strictObject({ title: text, details: z.array(text).min(1) })).min(1),
+    }),
+    /** The default budget; what the vendor's headers say goes before it. */
+    rate_limit: z.strictObject({
+      requests: z.int().positive(),
+      window_seconds: z.int().positive(),
+      scope: text,
+    }),
+    webhook: webhookSchema,
+    /** The vendor's words for what becomes of a deployment, and ours. */
+    deployment_states: z
+      .record(text, z.enum(['queued', 'building', 'ready', 'failed', 'cancelled']))
+      .optional(),
+  })
+  .superRefine((manifest, context) => {
+    const seen = new Set<string>();
+    for (const [index, { key }] of manifest.fields.entries()) {
+      if (seen.has(key)) {
+        context.addIssue({
+          code: 'custom',
+          path: ['fields', index, 'key'],
+          message: `the key ${key} stands twice`,
+        });
+      }
+      seen.add(key);
+    }
+    if (manifest.kinds.includes('deployment_platform') && !manifest.deployment_states) {
+      context.addIssue({
+        code: 'custom',
+        path: ['deployment_states'],
+        message: 'missing; a deployment platform needs it',
+      });
+    }
+  });
+
+export type Manifest = z.infer<typeof manifestSchema>;
+export type ManifestField = z.infer<typeof fieldSchema>;
+
+function isRegExp(source: string): boolean {
+  try {
+    return new RegExp(source, 'v') instanceof RegExp;
+  } catch {
+    return false;
+  }
+}

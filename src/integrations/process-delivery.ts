@@ -1,0 +1,42 @@
+import type { JobHandlers } from '../jobs/job.ts';
+import type { Database, Transaction } from '../store/database.ts';
+import { findDelivery, setDeliveryStatus } from '../store/webhook-deliveries.ts';
+import type { ProviderEvent } from './contract.ts';
+
+export interface EventSource {
+  workspaceId: string;
+  integrationId: string;
+}
+
+/** By kind of event: what the product does with it. Gives the reason where there was nothing to do. */
+export type EventHandlers = {
+  [K in ProviderEvent['kind']]: (
+    transaction: Transaction,
+    source: EventSource,
+    event: Extract<ProviderEvent, { kind: K }>,
+  ) => Promise<string | undefined>;
+};
+
+/** Hands a stored delivery's events on. What they lead to and that they were handled is one transaction. */
+export function createDeliveryHandler(options: {
+  database: Database;
+  events: EventHandlers;
+  now: () => Date;
+}): JobHandlers['delivery.process'] {
+  const { database, events, now } = options;
+  return async ({ deliveryId }) => {
+    await database.transaction(async (transaction) => {
+      const delivery = await findDelivery(transaction, deliveryId);
+      if (!delivery || delivery.status === 'done' || delivery.status === 'ignored') return;
+      const source = { workspaceId: delivery.workspace_id, integrationId: delivery.integration_id };
+      const parsed: ProviderEvent[] = JSON.parse(delivery.events);
+      const reasons: (string | undefined)[] = [];
+      for (const event of parsed) reasons.push(await events[event.kind](transaction, source, event));
+      const noops = reasons.filter((reason) => reason !== undefined);
+      await setDeliveryStatus(transaction, deliveryId, noops.length === parsed.length ? 'ignored' : 'done', {
+        handledAt: now().toISOString(),
+        ...(noops.length > 0 ? { reason: noops.join('; ') } : {}),
+      });
+    });
+  };
+}

@@ -1,0 +1,5 @@
+import type { Provider, ProviderId } from './contract.ts';
+import { vercel } from './vercel/index.ts';
+
+/** Every provider there is. A new one adds its line here. */
+export const providers: ReadonlyMap<ProviderId, Provider> = new Map([['vercel', vercel]]);

@@ -1,0 +1,29 @@
+const HEADERS = ['retry-after', 'x-ratelimit-reset', 'ratelimit-reset'] as const;
+
+/** Longer wishes are cut: a queue that sleeps for a day is not seen to recover. */
+const LONGEST_MS = 60 * 60 * 1000;
+
+/**
+ * How long a vendor wants us to wait, in milliseconds, from the first header that says so. `Retry-After` holds
+ * seconds or a date (RFC 9110, 10.2.3). Of the reset headers, Vercel and GitHub send seconds since 1970, Linear
+ * milliseconds since 1970, Render seconds left; the size of the number tells them apart.
+ */
+export function retryDelayMs(headers: Headers, now: Date): number | undefined {
+  for (const name of HEADERS) {
+    const value = headers.get(name)?.trim();
+    const delay = value ? delayIn(value, now) : undefined;
+    if (delay !== undefined) return Math.min(Math.max(delay, 0), LONGEST_MS);
+  }
+  return undefined;
+}
+
+function delayIn(value: string, now: Date): number | undefined {
+  const number = Number(value);
+  if (Number.isFinite(number)) {
+    if (number > 1e11) return number - now.getTime();
+    if (number > 1e8) return number * 1000 - now.getTime();
+    return number * 1000;
+  }
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : date - now.getTime();
+}

@@ -1,0 +1,46 @@
+import type { Actor } from '../governance/gate.ts';
+import type { Queue } from '../jobs/job.ts';
+import type { Database } from '../store/database.ts';
+import { latestDeliveryTimes } from '../store/webhook-deliveries.ts';
+import type { Configuration } from './configure.ts';
+import type { Manifest } from './manifest.ts';
+
+/** How one provider stands in a workspace. */
+export interface IntegrationStatus {
+  provider: string;
+  name: string;
+  state: 'not_configured' | 'healthy' | 'failing';
+  lastTest: { at: string; ok: boolean; summary: string } | undefined;
+  webhookUrl: string | undefined;
+  lastWebhookAt: string | undefined;
+}
+
+export interface Status {
+  integrations: IntegrationStatus[];
+  queue: { ready: number; running: number; dead: number };
+}
+
+/** Tells how every provider and the queue stand. Throws `Refusal`. */
+export function createStatus(options: {
+  configuration: Configuration;
+  manifests: ReadonlyMap<string, Manifest>;
+  database: Database;
+  queue: Queue;
+}): (actor: Actor) => Promise<Status> {
+  return async (actor) => {
+    const configured = await options.configuration.list(actor);
+    const heard = await latestDeliveryTimes(options.database.db, actor.workspaceId);
+    const integrations = [...options.manifests.values()].map((manifest): IntegrationStatus => {
+      const integration = configured.find(({ provider }) => provider === manifest.id);
+      return {
+        provider: manifest.id,
+        name: manifest.name,
+        state: !integration ? 'not_configured' : integration.lastTest?.ok === false ? 'failing' : 'healthy',
+        lastTest: integration?.lastTest,
+        webhookUrl: integration?.webhook?.url,
+        lastWebhookAt: integration && heard.get(integration.id),
+      };
+    });
+    return { integrations, queue: await options.queue.counts() };
+  };
+}
