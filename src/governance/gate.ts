@@ -1,0 +1,45 @@
+import type { Database } from '../store/database.ts';
+import type { Audit } from './audit.ts';
+import { type Action, decide } from './decide.ts';
+import type { Policy, Role } from './policy-schema.ts';
+
+/** Who is doing something, in which workspace, with which role there. */
+export interface Actor {
+  workspaceId: string;
+  userId: string;
+  role: Role;
+}
+
+/** What was asked for is not to be had, for a reason a person can act on. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  /** The line of the policy that refused, where one did. */
+  readonly rule: string | undefined;
+
+  constructor(reason: string, rule?: string) {
+    super(reason);
+    this.rule = rule;
+  }
+}
+
+/** Asks the policy before anything is done, and keeps a record of every denial. */
+export interface Gate {
+  /** Throws `Refusal` naming the rule. */
+  require(actor: Actor, action: Action, about?: { provider?: string }): Promise<void>;
+}
+
+export function createGate(options: { policy: () => Policy; audit: Audit; database: Database }): Gate {
+  return {
+    async require(actor, action, about = {}) {
+      const decision = decide(options.policy(), { action, role: actor.role, ...about });
+      if (decision.allowed) return;
+      await options.audit.record(options.database.db, {
+        workspaceId: actor.workspaceId,
+        actor: actor.userId,
+        action: 'policy.denied',
+        payload: { asked: action, role: actor.role, rule: decision.rule, ...about },
+      });
+      throw new Refusal(decision.reason, decision.rule);
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** From least to most; each may do what the ones before it may. */
+export const ROLES = ['viewer', 'member', 'deployer', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Stands in a role's list for everyone whom Slack calls a workspace admin or owner. */
+export const WORKSPACE_ADMINS = 'workspace_admins';
+
+const people = z
+  .array(
+    z.union([z.literal(WORKSPACE_ADMINS), z.string().regex(/^[UW][A-Z0-9]+$/)], {
+      error: `expected a Slack user id like U0123ABCD, or ${WORKSPACE_ADMINS}`,
+    }),
+  )
+  .default([]);
+
+/** `governance/policy.yml`. A list that is left out allows everything; unknown keys are errors. */
+export const policySchema = z.strictObject({
+  integrations: z.strictObject({ integrations_allowed: z.array(z.string()).optional() }).default({}),
+  preview_environments: z.strictObject({ providers_allowed: z.array(z.string()).optional() }).default({}),
+  roles: z
+    .strictObject({
+      default: z.enum(ROLES).default('viewer'),
+      viewer: people,
+      member: people,
+      deployer: people,
+      admin: people,
+    })
+    .prefault({}),
+});
+
+export type Policy = z.infer<typeof policySchema>;

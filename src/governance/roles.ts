@@ -1,0 +1,22 @@
+import { type Policy, ROLES, type Role, WORKSPACE_ADMINS } from './policy-schema.ts';
+
+/** Who is asking, as Slack knows them. */
+export interface Member {
+  userId: string;
+  isWorkspaceAdmin: boolean;
+}
+
+/** The highest role the policy gives this person. */
+export function roleOf(policy: Policy, member: Member): Role {
+  const named = ROLES.toReversed().find((role) =>
+    policy.roles[role].some((entry) =>
+      entry === WORKSPACE_ADMINS ? member.isWorkspaceAdmin : entry === member.userId,
+    ),
+  );
+  return named ?? policy.roles.default;
+}
+
+/** Whether `role` may do what is asked of `needed`. */
+export function atLeast(role: Role, needed: Role): boolean {
+  return ROLES.indexOf(role) >= ROLES.indexOf(needed);
+}

@@ -1,0 +1,30 @@
+import type { JobHandlers, Queue } from '../jobs/job.ts';
+import type { Database } from '../store/database.ts';
+import { findPreview } from '../store/previews.ts';
+import type { SettingsStore } from '../store/settings.ts';
+import { slackMessagesByPrefix } from '../store/slack-messages.ts';
+import { destinations } from './destinations.ts';
+import { cardKeyPrefix, messageKey } from './message-key.ts';
+
+/** Decides who hears of a preview as it is now, and has each message delivered by a job of its own. */
+export function createAnnounceHandler(options: {
+  database: Database;
+  settings: SettingsStore;
+  queue: Queue;
+}): JobHandlers['preview.announce'] {
+  const { database, settings, queue } = options;
+  return async ({ previewId }) => {
+    const preview = await findPreview(database.db, previewId);
+    if (!preview) return;
+    const { subscriptions } = await settings.read(preview.workspace_id);
+    await database.transaction(async (transaction) => {
+      const prefix = cardKeyPrefix(previewId);
+      const cards = await slackMessagesByPrefix(transaction, preview.workspace_id, prefix);
+      const cardsIn = new Set(cards.map(({ channel }) => channel));
+      for (const message of destinations(preview, subscriptions, cardsIn)) {
+        const job = { kind: 'message.deliver', payload: { message }, key: messageKey(message) } as const;
+        await queue.enqueue(transaction, job);
+      }
+    });
+  };
+}

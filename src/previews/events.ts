@@ -1,0 +1,24 @@
+import type { DeploymentEvent } from '../integrations/contract.ts';
+import type { EventSource } from '../integrations/process-delivery.ts';
+import type { Queue } from '../jobs/job.ts';
+import type { Transaction } from '../store/database.ts';
+import { previewByExternalId } from '../store/previews.ts';
+import { enqueuePreviewJob } from './jobs.ts';
+import { hasEnded } from './lifecycle.ts';
+
+/**
+ * Takes a webhook's word that a deployment changed, and has the vendor asked what it is now. Gives the reason where
+ * there is nothing to do.
+ */
+export async function onDeploymentEvent(
+  queue: Queue,
+  transaction: Transaction,
+  source: EventSource,
+  event: DeploymentEvent,
+): Promise<string | undefined> {
+  const preview = await previewByExternalId(transaction, source.integrationId, event.externalId);
+  if (!preview) return `deployment ${event.externalId} was not asked for by BuildRunner`;
+  if (hasEnded(preview.state)) return `preview ${preview.id} has already ended`;
+  await enqueuePreviewJob(queue, transaction, 'preview.refresh', preview.id);
+  return undefined;
+}

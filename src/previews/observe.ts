@@ -1,0 +1,52 @@
+import type { Connections } from '../integrations/connections.ts';
+import type { Deployment } from '../integrations/contract.ts';
+import { ProviderError } from '../integrations/errors.ts';
+import type { Queue } from '../jobs/job.ts';
+import type { Database } from '../store/database.ts';
+import { findPreview } from '../store/previews.ts';
+import type { PreviewRow } from '../store/schema.ts';
+import { readBuildLog } from './build-log.ts';
+import { enqueuePreviewJob } from './jobs.ts';
+import { advance, hasEnded, pollDelayMs } from './lifecycle.ts';
+import type { RecordChange } from './record.ts';
+
+export interface PreviewWorkOptions {
+  database: Database;
+  queue: Queue;
+  connections: Connections;
+  record: RecordChange;
+  now: () => Date;
+}
+
+/** Brings a preview to what the vendor says of its deployment, and looks again later until it has ended. */
+export type Observe = (preview: PreviewRow, deployment: Deployment) => Promise<void>;
+
+export function createObserve({ database, queue, connections, record, now }: PreviewWorkOptions): Observe {
+  async function excerpt(preview: PreviewRow, deployment: Deployment): Promise<string | null> {
+    try {
+      const { lines } = await readBuildLog(connections, preview, deployment.externalId);
+      return JSON.stringify(lines);
+    } catch (error) {
+      // A log that cannot be read must not keep the failure itself from being told.
+      if (error instanceof ProviderError && !error.retryable) return null;
+      throw error;
+    }
+  }
+
+  return async (preview, deployment) => {
+    const logExcerpt = deployment.state === 'failed' ? await excerpt(preview, deployment) : null;
+    await database.transaction(async (transaction) => {
+      const current = await findPreview(transaction, preview.id);
+      if (!current || current.attempt !== preview.attempt) return;
+      const known = { ...current, external_id: deployment.externalId };
+      const changes = advance(known, deployment, now());
+      if (current.external_id === null) changes.external_id = deployment.externalId;
+      if (changes.state === 'failed') changes.log_excerpt = logExcerpt;
+      const after = await record(transaction, current, changes, 'system');
+      if (hasEnded(after.state)) return;
+      const ageMs = now().getTime() - Date.parse(after.requested_at);
+      const next = new Date(now().getTime() + pollDelayMs(ageMs));
+      await enqueuePreviewJob(queue, transaction, 'preview.poll', preview.id, next);
+    });
+  };
+}

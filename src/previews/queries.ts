@@ -1,0 +1,38 @@
+import type { Actor, Gate } from '../governance/gate.ts';
+import type { Connections } from '../integrations/connections.ts';
+import type { Database } from '../store/database.ts';
+import { listPreviews } from '../store/previews.ts';
+import type { PreviewRow } from '../store/schema.ts';
+import { type BuildLog, readBuildLog } from './build-log.ts';
+import { mustFind } from './requests.ts';
+
+const NEVER_STARTED: BuildLog = { lines: [], started: false, truncated: false, lineCount: 0 };
+
+export interface PreviewQueries {
+  /** Newest first. */
+  list(actor: Actor, limit: number): Promise<PreviewRow[]>;
+  /** Asks the vendor. Throws `ProviderError` or `Refusal`. */
+  buildLog(actor: Actor, previewId: string): Promise<{ preview: PreviewRow; log: BuildLog }>;
+}
+
+export function createPreviewQueries(options: {
+  database: Database;
+  connections: Connections;
+  gate: Gate;
+}): PreviewQueries {
+  const { database, connections, gate } = options;
+  return {
+    async list(actor, limit) {
+      await gate.require(actor, 'preview.read');
+      return listPreviews(database.db, actor.workspaceId, { limit });
+    },
+
+    async buildLog(actor, previewId) {
+      await gate.require(actor, 'preview.read');
+      const preview = await mustFind(database.db, actor, previewId);
+      const { external_id: externalId } = preview;
+      if (externalId === null) return { preview, log: NEVER_STARTED };
+      return { preview, log: await readBuildLog(connections, preview, externalId) };
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import type { Audit } from '../governance/audit.ts';
+import { type Actor, type Gate, Refusal } from '../governance/gate.ts';
+import type { Queue } from '../jobs/job.ts';
+import type { Database, Executor } from '../store/database.ts';
+import { insertPreview, previewById } from '../store/previews.ts';
+import type { PreviewRow } from '../store/schema.ts';
+import type { SettingsStore } from '../store/settings.ts';
+import { checkBranch } from './branch.ts';
+import { choosePlatform } from './choose-platform.ts';
+import { enqueuePreviewJob } from './jobs.ts';
+import { hasEnded, nextAttempt } from './lifecycle.ts';
+import { newPreview } from './new-preview.ts';
+import type { RecordChange } from './record.ts';
+
+export interface PreviewRequestsOptions {
+  database: Database;
+  settings: SettingsStore;
+  queue: Queue;
+  /** Providers that can deploy previews. */
+  platforms: ReadonlySet<string>;
+  gate: Gate;
+  audit: Audit;
+  record: RecordChange;
+  now: () => Date;
+  newPreviewId: () => string;
+}
+
+export interface PreviewRequest {
+  branch: string;
+  /** Needed only where more than one platform is configured. */
+  provider?: string | undefined;
+  /** Where its card is to live. */
+  channel: string;
+}
+
+/**
+ * What people ask of previews. Each is durable when it returns, and done by a job after that. What cannot be done
+ * is a `Refusal` with its reason in words, and changes nothing.
+ */
+export interface PreviewRequests {
+  request(actor: Actor, request: PreviewRequest): Promise<PreviewRow>;
+  /** Deploys the same branch again, as a new attempt of the same preview. */
+  redeploy(actor: Actor, previewId: string): Promise<PreviewRow>;
+  cancel(actor: Actor, previewId: string): Promise<PreviewRow>;
+}
+
+export function createPreviewRequests(options: PreviewRequestsOptions): PreviewRequests {
+  const { database, settings, queue, platforms, gate, audit, record, now } = options;
+
+  return {
+    async request(actor, { branch, provider, channel }) {
+      checkBranch(branch);
+      const { integrations } = await settings.read(actor.workspaceId);
+      await gate.require(actor, 'preview.deploy', provider === undefined ? {} : { provider });
+      const integration = choosePlatform(integrations, platforms, provider);
+      await gate.require(actor, 'preview.deploy', { provider: integration.provider });
+      const preview = newPreview({
+        id: options.newPreviewId(),
+        integration,
+        workspaceId: actor.workspaceId,
+        branch,
+        channel,
+        requestedBy: actor.userId,
+        now: now(),
+      });
+      await database.transaction(async (transaction) => {
+        await insertPreview(transaction, preview);
+        await audit.record(transaction, entry(actor, 'preview.requested', preview));
+        await enqueuePreviewJob(queue, transaction, 'preview.deploy', preview.id);
+        await enqueuePreviewJob(queue, transaction, 'preview.announce', preview.id);
+      });
+      return preview;
+    },
+
+    async redeploy(actor, previewId) {
+      const { provider } = await mustFind(database.db, actor, previewId);
+      await gate.require(actor, 'preview.redeploy', { provider });
+      return database.transaction(async (transaction) => {
+        const preview = await mustFind(transaction, actor, previewId);
+        if (!hasEnded(preview.state)) {
+          throw new Refusal(`${preview.id} is still ${preview.state}. Cancel it first, or wait for its end.`);
+        }
+        const after = await record(transaction, preview, nextAttempt(preview, now()), actor.userId);
+        await enqueuePreviewJob(queue, transaction, 'preview.deploy', preview.id);
+        return after;
+      });
+    },
+
+    async cancel(actor, previewId) {
+      const { provider } = await mustFind(database.db, actor, previewId);
+      await gate.require(actor, 'preview.cancel', { provider });
+      return database.transaction(async (transaction) => {
+        const preview = await mustFind(transaction, actor, previewId);
+        if (hasEnded(preview.state)) throw new Refusal(`${preview.id} is already ${preview.state}.`);
+        await audit.record(transaction, entry(actor, 'preview.cancel_requested', preview));
+        await enqueuePreviewJob(queue, transaction, 'preview.cancel', preview.id);
+        return preview;
+      });
+    },
+  };
+}
+
+/** Throws `Refusal` where the actor's workspace has no such preview. */
+export async function mustFind(executor: Executor, actor: Actor, previewId: string): Promise<PreviewRow> {
+  const preview = await previewById(executor, actor.workspaceId, previewId);
+  if (preview) return preview;
+  throw new Refusal(`There is no preview “${previewId}”. \`/buildrunner previews\` lists them.`);
+}
+
+function entry(actor: Actor, action: string, preview: PreviewRow) {
+  const { id, attempt, branch, provider } = preview;
+  const payload = { preview: id, attempt, branch, provider };
+  return { workspaceId: actor.workspaceId, actor: actor.userId, action, payload };
+}
