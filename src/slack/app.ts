@@ -1,0 +1,88 @@
+import type { Logger as BoltLogger } from '@slack/bolt';
+import { App, ExpressReceiver, LogLevel } from '@slack/bolt';
+import type { WebClient, WebClientOptions } from '@slack/web-api';
+import type { Express } from 'express';
+import type { Logger } from 'pino';
+import { allCommands } from './commands/index.ts';
+import { createCommandRunner } from './commands/run-command.ts';
+import { registerListeners } from './listeners/index.ts';
+import { createResolveActor } from './people.ts';
+import type { Rooms } from './rooms.ts';
+
+export interface SlackOptions {
+  botToken: string;
+  signingSecret: string;
+  apiUrl: string | undefined;
+  rooms: Rooms;
+  log: Logger;
+}
+
+export interface SlackApp {
+  /** Bolt's Express application: the other routes are mounted on it too. */
+  express: Express;
+  clientFor: (workspaceId: string) => Promise<WebClient>;
+}
+
+/** Slack's requests come to both: the first is what the guide promised, the second is Bolt's own default. */
+const ENDPOINTS = { webhooks: '/api/webhooks/slack', events: '/slack/events' };
+
+export function createSlackApp(options: SlackOptions): SlackApp {
+  const { rooms } = options;
+  const logger = boltLogger(options.log);
+  const receiver = new ExpressReceiver({
+    signingSecret: options.signingSecret,
+    endpoints: ENDPOINTS,
+    // A listener acknowledges once what was asked for is durable; the answer goes out at that moment.
+    processBeforeResponse: false,
+    logger,
+  });
+  const app = new App({
+    token: options.botToken,
+    receiver,
+    logger,
+    clientOptions: clientOptions(options.apiUrl),
+    tokenVerificationEnabled: false,
+  });
+  app.error(async (error) => {
+    options.log.error({ err: error }, 'a request from Slack failed');
+  });
+  registerListeners(app, {
+    ...rooms,
+    resolveActor: createResolveActor(rooms),
+    runCommand: createCommandRunner({ ...rooms, commands: allCommands(rooms) }),
+  });
+  return { express: receiver.app as Express, clientFor: async () => app.client };
+}
+
+/**
+ * The client's own habits (ten retries over half an hour, no timeout) would work against the queue, which does the
+ * retrying and remembers it.
+ */
+function clientOptions(apiUrl: string | undefined): WebClientOptions {
+  return {
+    ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: 10_000,
+    maxRequestConcurrency: 20,
+  };
+}
+
+function boltLogger(log: Logger): BoltLogger {
+  const child = log.child({ part: 'bolt' });
+  const write =
+    (level: 'debug' | 'info' | 'warn' | 'error') =>
+    (...messages: unknown[]) =>
+      child[level](
+        messages.map((message) => (message instanceof Error ? message.message : String(message))).join(' '),
+      );
+  return {
+    debug: write('debug'),
+    info: write('debug'),
+    warn: write('warn'),
+    error: write('error'),
+    setLevel() {},
+    setName() {},
+    getLevel: () => LogLevel.DEBUG,
+  };
+}

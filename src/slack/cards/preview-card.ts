@@ -1,0 +1,135 @@
+import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
+import type { PreviewRow, PreviewState } from '../../store/schema.ts';
+import { LIMITS } from '../limits.ts';
+import {
+  code,
+  codeBlock,
+  duration,
+  escapeMrkdwn,
+  isLinkable,
+  link,
+  plain,
+  slackTime,
+  truncate,
+} from '../text.ts';
+import type { Rendered } from './rendered.ts';
+
+/** Each state has its word; the emoji only repeats it. */
+const STATES: Readonly<Record<PreviewState, { emoji: string; word: string }>> = {
+  requested: { emoji: ':hourglass_flowing_sand:', word: 'Requested' },
+  queued: { emoji: ':hourglass_flowing_sand:', word: 'Queued' },
+  building: { emoji: ':hammer_and_wrench:', word: 'Building' },
+  ready: { emoji: ':white_check_mark:', word: 'Ready' },
+  failed: { emoji: ':x:', word: 'Failed' },
+  cancelled: { emoji: ':no_entry_sign:', word: 'Cancelled' },
+  expiring: { emoji: ':alarm_clock:', word: 'Expiring' },
+  expired: { emoji: ':wastebasket:', word: 'Expired' },
+};
+
+/** What a preview's card shows beside the preview itself. */
+export interface PreviewCardContext {
+  /** The provider's name for people: `Vercel`. */
+  providerName: string;
+}
+
+/** The one live message of a preview: a pure function of its state. */
+export function previewCard(preview: PreviewRow, { providerName }: PreviewCardContext): Rendered {
+  const { emoji, word } = STATES[preview.state];
+  const title = `${emoji} *${word}* · ${preview.url ? link(preview.url, preview.branch) : code(preview.branch)}`;
+  const blocks: KnownBlock[] = [
+    { type: 'section', text: { type: 'mrkdwn', text: truncate(title, LIMITS.sectionText) } },
+    { type: 'section', fields: fields(preview, providerName) },
+    ...failure(preview),
+    { type: 'context', elements: [{ type: 'mrkdwn', text: footer(preview) }] },
+    ...actions(preview),
+  ];
+  return { text: fallback(preview, word, providerName), blocks };
+}
+
+function fallback(preview: PreviewRow, word: string, providerName: string): string {
+  const title = `${word}: preview of ${escapeMrkdwn(preview.branch)} on ${providerName}.`;
+  const where = preview.state === 'ready' && isLinkable(preview.url) ? escapeMrkdwn(preview.url) : undefined;
+  const why = preview.state === 'failed' && preview.failure ? escapeMrkdwn(preview.failure) : undefined;
+  return truncate([title, where ?? why].filter(Boolean).join(' '), 1000);
+}
+
+function fields(preview: PreviewRow, providerName: string) {
+  const commit = preview.commit_sha
+    ? `${code(preview.commit_sha.slice(0, 7))} ${commitSubject(preview)}`
+    : '—';
+  const rows: [string, string][] = [
+    ['Branch', code(preview.branch)],
+    ['Commit', commit],
+    ['Provider', link(preview.inspect_url, providerName)],
+    ['Asked for by', preview.requested_by === 'auto' ? 'a push' : `<@${preview.requested_by}>`],
+  ];
+  if (preview.pull_request !== null) rows.push(['Pull request', `#${preview.pull_request}`]);
+  if (preview.microstep_id !== null) rows.push(['Microstep', code(preview.microstep_id)]);
+  return rows.map(([label, value]) => ({
+    type: 'mrkdwn' as const,
+    text: truncate(`*${label}*\n${value}`, LIMITS.fieldText),
+  }));
+}
+
+function commitSubject(preview: PreviewRow): string {
+  const [subject = ''] = (preview.commit_message ?? '').split('\n');
+  return escapeMrkdwn(truncate(subject, 80));
+}
+
+function failure(preview: PreviewRow): KnownBlock[] {
+  if (preview.state !== 'failed') return [];
+  const lines: string[] = preview.log_excerpt === null ? [] : JSON.parse(preview.log_excerpt);
+  const never = 'The build never started.';
+  const why = preview.failure ?? (lines.length > 0 ? 'The build failed.' : never);
+  const reason = escapeMrkdwn(truncate(why, 300));
+  const log = lines.length > 0 ? `\n${codeBlock(lines, LIMITS.sectionText - reason.length - 1)}` : '';
+  const text = `${reason}${log}`;
+  return [{ type: 'section', text: { type: 'mrkdwn', text } }];
+}
+
+function footer(preview: PreviewRow): string {
+  const asked = `${code(preview.id)} · asked for ${slackTime(preview.requested_at)}`;
+  const attempt = preview.attempt > 1 ? ` · attempt ${preview.attempt}` : '';
+  return `${asked}${attempt}${took(preview)}`;
+}
+
+function took(preview: PreviewRow): string {
+  if (preview.finished_at !== null) {
+    const ms = Date.parse(preview.finished_at) - Date.parse(preview.requested_at);
+    return ` · took ${duration(ms)}`;
+  }
+  return preview.building_at === null ? '' : ` · building since ${slackTime(preview.building_at)}`;
+}
+
+function actions(preview: PreviewRow): ActionsBlock[] {
+  const elements: Button[] = [];
+  const button = (id: string, label: string, extra: Partial<Button> = {}) =>
+    elements.push({
+      type: 'button',
+      action_id: `preview:${id}`,
+      text: plain(label, LIMITS.buttonText),
+      value: preview.id,
+      ...extra,
+    });
+  switch (preview.state) {
+    case 'requested':
+    case 'queued':
+    case 'building':
+      button('cancel', 'Cancel', { style: 'danger' });
+      break;
+    case 'ready':
+      if (isLinkable(preview.url)) button('open', 'Open', { style: 'primary', url: preview.url });
+      button('logs', 'Logs');
+      button('redeploy', 'Redeploy');
+      break;
+    case 'failed':
+    case 'cancelled':
+      if (preview.external_id !== null) button('logs', 'Logs');
+      button('redeploy', preview.state === 'failed' ? 'Retry' : 'Redeploy', { style: 'primary' });
+      break;
+    case 'expiring':
+    case 'expired':
+      button('redeploy', 'Redeploy');
+  }
+  return [{ type: 'actions', block_id: `preview:${preview.id}`, elements }];
+}

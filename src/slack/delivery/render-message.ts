@@ -1,0 +1,20 @@
+import type { Manifest } from '../../integrations/manifest.ts';
+import type { MessageRef } from '../../jobs/job.ts';
+import type { Executor } from '../../store/database.ts';
+import { findPreview } from '../../store/previews.ts';
+import { outcomeMessage } from '../cards/outcome.ts';
+import { previewCard } from '../cards/preview-card.ts';
+import type { Rendered } from '../cards/rendered.ts';
+
+/** What a message should show now; undefined when its subject is gone. */
+export async function renderMessage(
+  executor: Executor,
+  manifests: ReadonlyMap<string, Manifest>,
+  message: MessageRef,
+): Promise<Rendered | undefined> {
+  const preview = await findPreview(executor, message.previewId);
+  if (!preview) return undefined;
+  if (message.form === 'outcome') return outcomeMessage(preview, message.state);
+  const providerName = manifests.get(preview.provider)?.name ?? preview.provider;
+  return previewCard(preview, { providerName });
+}

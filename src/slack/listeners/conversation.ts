@@ -1,0 +1,63 @@
+import type { App } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import type { ListenerContext } from './context.ts';
+import { asMessage } from './slash-command.ts';
+
+interface Heard {
+  client: WebClient;
+  workspaceId: string;
+  userId: string;
+  channel: string;
+  text: string;
+  /** The thread to answer in; in a direct message there is none. */
+  threadTs: string | undefined;
+}
+
+/** The same commands after a mention, in threads too, and in direct messages. */
+export function registerConversation(app: App, context: ListenerContext): void {
+  app.event('app_mention', async ({ event, client, body }) => {
+    if (event.user === undefined) return;
+    await answer(context, {
+      client,
+      workspaceId: body.team_id,
+      userId: event.user,
+      channel: event.channel,
+      text: event.text.replace(/^[\s\S]*?<@[A-Z0-9]+(?:\|[^>]*)?>/, ''),
+      threadTs: event.thread_ts ?? event.ts,
+    });
+  });
+
+  app.message(async ({ message, client, body }) => {
+    // Only what a person wrote to us alone: no edits, no messages of ours, no talk in channels.
+    if (message.channel_type !== 'im' || message.subtype !== undefined || message.bot_id !== undefined)
+      return;
+    await answer(context, {
+      client,
+      workspaceId: body.team_id,
+      userId: message.user,
+      channel: message.channel,
+      text: (message.text ?? '').replace(/^\s*\/buildrunner\b/, ''),
+      threadTs: message.thread_ts,
+    });
+  });
+}
+
+async function answer(context: ListenerContext, heard: Heard): Promise<void> {
+  const { client, channel, threadTs } = heard;
+  const actor = await context.resolveActor(client, heard.workspaceId, heard.userId);
+  let said: string | undefined;
+  await context.runCommand(heard.text, {
+    actor,
+    channel,
+    async say(message) {
+      const content = asMessage(message);
+      if (said !== undefined) {
+        await client.chat.update({ channel, ts: said, ...content });
+        return;
+      }
+      const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
+      const posted = await client.chat.postMessage({ channel, ...thread, ...content });
+      said = posted.ts;
+    },
+  });
+}

@@ -1,0 +1,14 @@
+import type { App } from '@slack/bolt';
+import { homeView } from '../home/home-view.ts';
+import type { ListenerContext } from './context.ts';
+
+/** The Home tab, drawn anew whenever it is opened. */
+export function registerHome(app: App, context: ListenerContext): void {
+  app.event('app_home_opened', async ({ event, client, body }) => {
+    if (event.tab !== 'home') return;
+    const actor = await context.resolveActor(client, body.team_id, event.user);
+    const previews = await context.previews.list(actor, 10);
+    const view = homeView({ previews, status: await context.status(actor) });
+    await client.views.publish({ user_id: event.user, view });
+  });
+}

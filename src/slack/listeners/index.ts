@@ -1,0 +1,17 @@
+import type { App } from '@slack/bolt';
+import { registerConfigureForm } from './configure-form.ts';
+import type { ListenerContext } from './context.ts';
+import { registerConversation } from './conversation.ts';
+import { registerDeployForm } from './deploy-form.ts';
+import { registerHome } from './home.ts';
+import { registerPreviewButtons } from './preview-buttons.ts';
+import { registerSlashCommand } from './slash-command.ts';
+
+export function registerListeners(app: App, context: ListenerContext): void {
+  registerSlashCommand(app, context);
+  registerConversation(app, context);
+  registerConfigureForm(app, context);
+  registerDeployForm(app, context);
+  registerPreviewButtons(app, context);
+  registerHome(app, context);
+}

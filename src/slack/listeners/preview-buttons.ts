@@ -1,0 +1,59 @@
+import type { App, BlockButtonAction } from '@slack/bolt';
+import { buildLogMessage } from '../cards/build-log.ts';
+import { explain } from '../commands/run-command.ts';
+import { deployForm } from '../modals/deploy-form.ts';
+import { loadingView, messageView } from '../modals/message-view.ts';
+import type { ListenerContext } from './context.ts';
+
+/** The buttons of a preview's card. */
+export function registerPreviewButtons(app: App, context: ListenerContext): void {
+  const { previews } = context;
+
+  app.action<BlockButtonAction>('preview:redeploy', async ({ ack, body, action, client, respond }) => {
+    const actor = await context.resolveActor(client, workspaceOf(body), body.user.id);
+    const problem = await previews.redeploy(actor, action.value ?? '').then(noProblem, asProblem);
+    await ack();
+    if (problem) await respond({ text: problem, response_type: 'ephemeral', replace_original: false });
+  });
+
+  app.action<BlockButtonAction>('preview:cancel', async ({ ack, body, action, client, respond }) => {
+    const actor = await context.resolveActor(client, workspaceOf(body), body.user.id);
+    const problem = await previews.cancel(actor, action.value ?? '').then(noProblem, asProblem);
+    await ack();
+    if (problem) await respond({ text: problem, response_type: 'ephemeral', replace_original: false });
+  });
+
+  app.action<BlockButtonAction>('preview:logs', async ({ ack, body, action, client }) => {
+    await ack();
+    // A trigger lives three seconds and the vendor may take longer: the modal opens first and is filled after.
+    const opened = await client.views.open({ trigger_id: body.trigger_id, view: loadingView('Build log') });
+    const viewId = opened.view?.id;
+    if (viewId === undefined) return;
+    const actor = await context.resolveActor(client, workspaceOf(body), body.user.id);
+    const view = await previews.buildLog(actor, action.value ?? '').then(
+      ({ preview, log }) => messageView('Build log', buildLogMessage(preview, log)),
+      (error) => messageView('Build log', asProblem(error)),
+    );
+    await client.views.update({ view_id: viewId, view });
+  });
+
+  app.action<BlockButtonAction>('preview:new', async ({ ack, body, client }) => {
+    await ack();
+    await client.views.open({ trigger_id: body.trigger_id, view: deployForm({ channel: body.user.id }) });
+  });
+
+  // A button with a URL opens it by itself; Slack wants the click acknowledged all the same.
+  app.action('preview:open', async ({ ack }) => ack());
+
+  function noProblem(): undefined {
+    return undefined;
+  }
+
+  function asProblem(error: unknown): string {
+    return explain(error, context);
+  }
+}
+
+function workspaceOf(body: BlockButtonAction): string {
+  return body.team?.id ?? body.user.team_id ?? '';
+}

@@ -1,0 +1,42 @@
+import type { App, RespondArguments } from '@slack/bolt';
+import type { Rendered } from '../cards/rendered.ts';
+import type { ListenerContext } from './context.ts';
+
+/**
+ * `/buildrunner …`. What the person is told first is the acknowledgement itself, so whatever was asked for is durable
+ * by then; what is said later takes its place through the `response_url`.
+ */
+export function registerSlashCommand(app: App, context: ListenerContext): void {
+  app.command('/buildrunner', async ({ command, ack, respond, client }) => {
+    let acknowledged = false;
+    const acknowledge = async (answer?: RespondArguments) => {
+      if (acknowledged) return false;
+      acknowledged = true;
+      await ack(answer);
+      return true;
+    };
+    const actor = await context.resolveActor(client, command.team_id, command.user_id);
+    await context.runCommand(command.text, {
+      actor,
+      channel: command.channel_id,
+      async say(message) {
+        const answer = { response_type: 'ephemeral' as const, ...asMessage(message) };
+        if (!(await acknowledge(answer))) await respond({ ...answer, replace_original: true });
+      },
+      async openModal(view) {
+        await acknowledge();
+        await client.views.open({ trigger_id: command.trigger_id, view });
+      },
+    });
+    await acknowledge();
+  });
+}
+
+/** A sentence alone is a message too. */
+export function asMessage(message: Rendered | string): Rendered {
+  if (typeof message !== 'string') return message;
+  return {
+    text: message,
+    blocks: [{ type: 'section', text: { type: 'mrkdwn', text: message.slice(0, 3000) } }],
+  };
+}

@@ -1,0 +1,89 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { Manifest, ManifestField } from '../../integrations/manifest.ts';
+import type { IntegrationSettings } from '../../store/settings-schema.ts';
+import { LIMITS } from '../limits.ts';
+import { escapeMrkdwn, link, plain, truncate } from '../text.ts';
+
+export const CONFIGURE_FORM = 'configure-form';
+/** The action id of every input of a form: its block id tells which. */
+export const FORM_VALUE = 'value';
+/** Where the channel is chosen; no manifest has a field of this name. */
+export const CHANNEL_BLOCK = 'notification-channel';
+
+export interface ConfigureFormState {
+  manifest: Manifest;
+  /** What is saved already. */
+  present: IntegrationSettings | undefined;
+  /** Where the person was when they opened it. */
+  channel: string | undefined;
+  /** What went wrong the last time, in words. */
+  problem?: string;
+  /** What was typed the last time; secrets are not repeated. */
+  typed?: Readonly<Record<string, string | null | undefined>>;
+}
+
+/** The modal of `configure`, made from the provider's manifest. */
+export function configureForm(state: ConfigureFormState): ModalView {
+  const { manifest, present, channel, problem } = state;
+  const metadata = { provider: manifest.id };
+  const blocks: KnownBlock[] = [];
+  if (problem) blocks.push(section(`:warning: ${truncate(escapeMrkdwn(problem), 2900)}`));
+  blocks.push(section(setup(manifest)));
+  blocks.push(...manifest.fields.map((field) => input(field, state)));
+  blocks.push({
+    type: 'input',
+    block_id: CHANNEL_BLOCK,
+    optional: true,
+    label: plain('Tell of previews and build failures in', LIMITS.label),
+    hint: plain(
+      'BuildRunner must be a member of a private channel: type /invite @BuildRunner there.',
+      LIMITS.hint,
+    ),
+    element: {
+      type: 'conversations_select',
+      action_id: FORM_VALUE,
+      filter: { include: ['public', 'private'], exclude_bot_users: true },
+      ...(channel === undefined || channel.startsWith('D') ? {} : { initial_conversation: channel }),
+    },
+  });
+  return {
+    type: 'modal',
+    callback_id: CONFIGURE_FORM,
+    title: plain(`${present ? 'Change' : 'Configure'} ${manifest.name}`, LIMITS.viewTitle),
+    submit: plain('Test and save', 24),
+    close: plain('Cancel', 24),
+    private_metadata: JSON.stringify(metadata),
+    blocks,
+  };
+}
+
+function setup(manifest: Manifest): string {
+  const steps = manifest.setup.steps.map(({ title }, index) => `${index + 1}. ${escapeMrkdwn(title)}`);
+  const scopes = manifest.token_scopes.map(({ name }) => escapeMrkdwn(name)).join(', ');
+  const text = `${steps.join('\n')}\nThe token needs: ${scopes}. ${link(manifest.docs, 'How to make one')}`;
+  return truncate(text, LIMITS.sectionText);
+}
+
+function input(field: ManifestField, { present, typed }: ConfigureFormState): KnownBlock {
+  const isSecret = field.type === 'secret';
+  const isKept = isSecret && present?.credentials[field.key] !== undefined;
+  const initial = isSecret ? undefined : (typed?.[field.key] ?? present?.fields[field.key]);
+  const placeholder = isKept ? 'Leave empty to keep the saved one' : field.placeholder;
+  return {
+    type: 'input',
+    block_id: field.key,
+    optional: !field.required || isKept,
+    label: plain(field.label, LIMITS.label),
+    hint: plain(field.help, LIMITS.hint),
+    element: {
+      type: 'plain_text_input',
+      action_id: FORM_VALUE,
+      ...(placeholder ? { placeholder: plain(placeholder, LIMITS.placeholder) } : {}),
+      ...(initial ? { initial_value: initial } : {}),
+    },
+  };
+}
+
+function section(text: string): KnownBlock {
+  return { type: 'section', text: { type: 'mrkdwn', text } };
+}

@@ -1,0 +1,17 @@
+import type { ModalView } from '@slack/types';
+import type { Rendered } from '../cards/rendered.ts';
+import { plain } from '../text.ts';
+
+/** A modal that only tells something. */
+export function messageView(title: string, message: Rendered | string): ModalView {
+  const blocks: ModalView['blocks'] =
+    typeof message === 'string'
+      ? [{ type: 'section', text: { type: 'mrkdwn', text: message } }]
+      : message.blocks;
+  return { type: 'modal', title: plain(title, 24), close: plain('Close', 24), blocks };
+}
+
+/** What is seen until the answer is there. */
+export function loadingView(title: string): ModalView {
+  return messageView(title, ':hourglass_flowing_sand: One moment …');
+}

@@ -1,0 +1,26 @@
+import type { Logger } from 'pino';
+import type { Gate } from '../governance/gate.ts';
+import type { Policy } from '../governance/policy-schema.ts';
+import type { Configuration } from '../integrations/configure.ts';
+import type { Manifest } from '../integrations/manifest.ts';
+import type { createStatus } from '../integrations/status.ts';
+import type { Subscribe } from '../notifications/subscribe.ts';
+import type { PreviewQueries } from '../previews/queries.ts';
+import type { PreviewRequests } from '../previews/requests.ts';
+import type { SettingsStore } from '../store/settings.ts';
+
+/** What the listeners may call: the house's services, and nothing below them. */
+export interface Rooms {
+  previews: PreviewRequests & PreviewQueries;
+  configuration: Configuration;
+  status: ReturnType<typeof createStatus>;
+  subscribe: Subscribe;
+  manifests: ReadonlyMap<string, Manifest>;
+  settings: SettingsStore;
+  gate: Gate;
+  policy: () => Policy;
+  now: () => Date;
+  /** A short reference that a person can quote and the log holds. */
+  newReference: () => string;
+  log: Logger;
+}

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { messageBlockErrors } from '../../src/sandbox/slack/block-kit/validate.ts';
+import { viewErrors } from '../../src/sandbox/slack/block-kit/view.ts';
+import { buildLogMessage } from '../../src/slack/cards/build-log.ts';
+import { outcomeMessage } from '../../src/slack/cards/outcome.ts';
+import { previewCard } from '../../src/slack/cards/preview-card.ts';
+import type { Rendered } from '../../src/slack/cards/rendered.ts';
+import { homeView } from '../../src/slack/home/home-view.ts';
+import { messageView } from '../../src/slack/modals/message-view.ts';
+import type { PreviewState } from '../../src/store/schema.ts';
+import { previewRow } from '../previews/preview-row.ts';
+import { hostileText } from './hostile-text.ts';
+
+const states: PreviewState[] = ['requested', 'queued', 'building', 'ready', 'failed', 'cancelled', 'expired'];
+
+const anyPreview = fc
+  .record({
+    state: fc.constantFrom(...states),
+    branch: hostileText,
+    commit_message: fc.option(hostileText),
+    commit_sha: fc.option(hostileText),
+    failure: fc.option(hostileText),
+    log_excerpt: fc.option(fc.array(hostileText, { maxLength: 40 }).map((lines) => JSON.stringify(lines))),
+    url: fc.option(fc.oneof(fc.webUrl(), hostileText)),
+    inspect_url: fc.option(fc.oneof(fc.webUrl(), hostileText)),
+    microstep_id: fc.option(hostileText),
+    pull_request: fc.option(fc.nat()),
+    external_id: fc.option(fc.constant('dpl_1')),
+  })
+  .map(previewRow);
+
+/** What Slack would take for a mention or a link, apart from those we mean: of the person who asked, and dates. */
+function strangeReferences(message: Rendered): string[] {
+  const found = JSON.stringify(message).match(/<[!@#][^>]*>/g) ?? [];
+  return found.filter((reference) => reference !== '<@U1>' && !reference.startsWith('<!date^'));
+}
+
+function expectSound(message: Rendered): void {
+  expect(messageBlockErrors(message.blocks)).toEqual([]);
+  expect(strangeReferences(message)).toEqual([]);
+  expect(JSON.stringify(message)).not.toContain('<https://evil.example|');
+  expect(message.text.length).toBeGreaterThan(0);
+  expect(message.text.length).toBeLessThanOrEqual(4000);
+}
+
+describe('cards', () => {
+  it('keep to every limit and ping nobody, whatever a preview says', () => {
+    fc.assert(
+      fc.property(anyPreview, (preview) => {
+        expectSound(previewCard(preview, { providerName: 'Vercel' }));
+        expectSound(outcomeMessage(preview, 'ready'));
+        expectSound(outcomeMessage(preview, 'failed'));
+      }),
+    );
+  });
+
+  it('show any build log', () => {
+    fc.assert(
+      fc.property(anyPreview, fc.array(hostileText, { maxLength: 30 }), (preview, lines) => {
+        const log = { lines, started: lines.length > 0, truncated: false, lineCount: lines.length };
+        const message = buildLogMessage(preview, log);
+        expectSound(message);
+        expect(viewErrors(messageView('Build log', message), 'modal')).toEqual([]);
+      }),
+    );
+  });
+
+  it('show any list of previews at home', () => {
+    const status = { integrations: [], queue: { ready: 0, running: 0, dead: 0 } };
+    fc.assert(
+      fc.property(fc.array(anyPreview, { maxLength: 10 }), (previews) => {
+        expect(viewErrors(homeView({ previews, status }), 'home')).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe('previewCard', () => {
+  const card = (changes: Parameters<typeof previewRow>[0]) =>
+    previewCard(previewRow(changes), { providerName: 'Vercel' });
+  const buttons = (message: Rendered) =>
+    [...JSON.stringify(message).matchAll(/"action_id":"preview:([a-z]+)"/g)].map(([, id]) => id);
+
+  it.each<[PreviewState, string[]]>([
+    ['requested', ['cancel']],
+    ['building', ['cancel']],
+    ['ready', ['open', 'logs', 'redeploy']],
+    ['failed', ['logs', 'redeploy']],
+    ['cancelled', ['logs', 'redeploy']],
+  ])('offers what can be done while %s', (state, expected) => {
+    const preview = { state, external_id: 'dpl_1', url: state === 'ready' ? 'https://x.example' : null };
+    expect(buttons(card(preview))).toEqual(expected);
+  });
+
+  it('says in a full sentence how it stands', () => {
+    expect(card({ state: 'building' }).text).toBe('Building: preview of feature/login on Vercel.');
+    expect(card({ state: 'ready', url: 'https://x.example' }).text).toBe(
+      'Ready: preview of feature/login on Vercel. https://x.example',
+    );
+  });
+
+  it('tells a build that never started from one that broke', () => {
+    expect(JSON.stringify(card({ state: 'failed' }))).toContain('The build never started.');
+    const broke = card({ state: 'failed', log_excerpt: '["error TS2322: no"]' });
+    expect(JSON.stringify(broke)).toContain('error TS2322: no');
+  });
+});
