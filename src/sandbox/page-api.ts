@@ -1,7 +1,8 @@
 /**
  * What the sandbox's page and its server say to each other. The server pushes whole snapshots over
  * `GET /sandbox/api/stream?as=U…` (server-sent events, one `data:` line of JSON each, about 30 ms after a
- * change); the page is a pure function of the latest one. Everything a person does is a POST with JSON to
+ * change); the page is a pure function of the latest one. Without `as`, or with one that nobody has, the first
+ * person is meant: on a first visit the page knows nobody yet. Everything a person does is a POST with JSON to
  * `/sandbox/api/<name>`, answered by `ActResult`.
  */
 

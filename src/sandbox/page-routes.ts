@@ -1,0 +1,74 @@
+import express, { type Response, Router } from 'express';
+import type { ActResult, Acts, Snapshot } from './page-api.ts';
+import type { PretendProvider } from './providers/provider.ts';
+import { isSlackAct, type PretendSlack } from './slack/index.ts';
+import { PEOPLE } from './slack/workspace/seed.ts';
+
+/** How long changes are gathered into one snapshot, in ms. */
+const GATHER_MS = 30;
+
+/** The page at `/sandbox`, the snapshots it shows and the acts it sends. */
+export function pageRoutes(options: {
+  page: { html: string; js: string; css: string };
+  slack: PretendSlack;
+  providers: readonly PretendProvider[];
+}): Router {
+  const { page, slack, providers } = options;
+  const router = Router();
+  router.get('/', (_request, response) => void response.type('html').send(page.html));
+  router.get('/app.js', (_request, response) => void response.type('js').send(page.js));
+  router.get('/style.css', (_request, response) => void response.type('css').send(page.css));
+
+  router.get('/api/stream', (request, response) => {
+    const as = knownPerson(request.query.as);
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+    const stop = stream(response, [slack, ...providers], () => ({
+      ...slack.snapshot(as),
+      panels: providers.map((provider) => provider.panel()),
+    }));
+    response.on('close', stop);
+  });
+
+  router.post('/api/:act', express.json({ limit: '1mb' }), async (request, response) => {
+    const name = request.params.act ?? '';
+    const body = request.body;
+    if (name === 'panel') response.json(await actOnPanel(providers, body));
+    else if (isSlackAct(name)) response.json(await slack.act(name, body));
+    else response.status(404).json({ ok: false, error: `There is no act called ${name}.` });
+  });
+  return router;
+}
+
+/** Whom the page wants to act as; the workspace's first person where it does not say, or says someone else. */
+function knownPerson(wanted: unknown): string {
+  const ids = PEOPLE.map(({ id }) => id);
+  return ids.find((id) => id === wanted) ?? ids[0] ?? '';
+}
+
+async function actOnPanel(providers: readonly PretendProvider[], body: Acts['panel']): Promise<ActResult> {
+  const provider = providers.find(({ id }) => id === body.panel);
+  if (!provider) return { ok: false, error: `There is no panel called ${body.panel}.` };
+  return provider.act(body.action, body.item, body.inputs);
+}
+
+/** Sends a snapshot now and after every change; answers the way to stop. */
+function stream(
+  response: Response,
+  sources: readonly Pick<PretendSlack, 'onChange'>[],
+  snapshot: () => Snapshot,
+): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const send = () => {
+    timer = undefined;
+    response.write(`data: ${JSON.stringify(snapshot())}\n\n`);
+  };
+  const onChange = () => {
+    timer ??= setTimeout(send, GATHER_MS);
+  };
+  const stops = sources.map((source) => source.onChange(onChange));
+  send();
+  return () => {
+    clearTimeout(timer);
+    for (const stop of stops) stop();
+  };
+}

@@ -1,0 +1,36 @@
+import type { Router } from 'express';
+import type { ActResult, Panel } from '../page-api.ts';
+
+/**
+ * A provider as the sandbox plays it: as strict about requests as the vendor, and with a panel through which a
+ * person does what would happen on the vendor's side (push a commit, break a build, revoke the token).
+ */
+export interface PretendProvider {
+  /** The word it is mounted, shown and configured under: `vercel`. */
+  readonly id: string;
+  /** The vendor's API and the pages its answers link to, to be mounted at `<base>/<id>`, before any body parser. */
+  readonly api: Router;
+  panel(): Panel;
+  /** Does one of the panel's actions; `item` is the id of the item it stands at. */
+  act(action: string, item: string | undefined, inputs: Readonly<Record<string, string>>): Promise<ActResult>;
+  /** Calls `listener` after anything the panel shows has changed; answers the way to stop that. */
+  onChange(listener: () => void): () => void;
+  /** From here on time passes: what fell due while the process was down is made up for. */
+  start(): void;
+  /** Stops timers and deliveries and waits for what is being written. */
+  close(): Promise<void>;
+}
+
+/** How a pretend provider waits, so that a test can move the clock. */
+export interface Timers {
+  /** Runs `run` once after `ms` milliseconds unless the answer is called before. */
+  after(ms: number, run: () => void): () => void;
+}
+
+/** The process's own timers. */
+export const systemTimers: Timers = {
+  after(ms, run) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+};

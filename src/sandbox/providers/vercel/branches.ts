@@ -1,0 +1,47 @@
+import type { Project } from './account.ts';
+import { USER } from './account.ts';
+import type { Ids } from './ids.ts';
+import type { Branch, Commit, FailureKind, World } from './world.ts';
+
+export function findBranch(world: World, project: Project, name: string): Branch | undefined {
+  return world.branches.find((branch) => branch.projectId === project.id && branch.name === name);
+}
+
+/** The commit with that SHA; one that nobody pushed here still has a head line, as a shallow clone would show. */
+export function commitOf(world: World, sha: string): Commit {
+  return (
+    world.commits.find((commit) => commit.sha === sha) ?? {
+      sha,
+      message: `Commit ${sha.slice(0, 7)}`,
+      author: USER.username,
+      failure: null,
+    }
+  );
+}
+
+/** Adds a commit to a branch, making the branch where it is new. */
+export function push(
+  world: World,
+  ids: Ids,
+  project: Project,
+  name: string,
+  commit: { message: string; author: string; failure: FailureKind | null },
+): Branch {
+  const sha = ids.sha();
+  world.commits.push({ sha, ...commit });
+  const branch = findBranch(world, project, name);
+  if (branch) {
+    branch.sha = sha;
+    return branch;
+  }
+  const made = { projectId: project.id, name, sha };
+  world.branches.push(made);
+  return made;
+}
+
+/** Whether Git would take `name` for a branch: the rules of git-check-ref-format. */
+export function isBranchName(name: string): boolean {
+  if (name.length === 0 || name.length > 244 || name === '@' || name.startsWith('-')) return false;
+  if (/[\s~^:?*[\\\p{Cc}]|\.\.|@\{|\/\/|\.$|\/$|^\//u.test(name)) return false;
+  return name.split('/').every((part) => !part.startsWith('.') && !part.endsWith('.lock'));
+}

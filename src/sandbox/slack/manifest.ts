@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+const command = z.object({
+  command: z.string().startsWith('/'),
+  description: z.string(),
+  usage_hint: z.string().default(''),
+  should_escape: z.boolean().default(false),
+});
+
+const shortcut = z.object({
+  name: z.string(),
+  type: z.enum(['global', 'message']),
+  callback_id: z.string(),
+  description: z.string(),
+});
+
+const appHome = z.object({
+  home_tab_enabled: z.boolean().default(false),
+  messages_tab_enabled: z.boolean().default(true),
+  messages_tab_read_only_enabled: z.boolean().default(false),
+});
+
+const manifestSchema = z.object({
+  display_information: z.object({ name: z.string() }),
+  features: z.object({
+    app_home: appHome.prefault({}),
+    bot_user: z.object({ display_name: z.string() }),
+    shortcuts: z.array(shortcut).default([]),
+    slash_commands: z.array(command).default([]),
+    unfurl_domains: z.array(z.string()).default([]),
+  }),
+  oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
+  settings: z.object({
+    event_subscriptions: z.object({ bot_events: z.array(z.string()).default([]) }).prefault({}),
+    interactivity: z.object({ is_enabled: z.boolean().default(false) }).prefault({}),
+  }),
+});
+
+/**
+ * The part of a Slack app manifest that decides what Slack lets the app do: commands, shortcuts, scopes, events.
+ * Names are the manifest's own (docs.slack.dev/reference/app-manifest).
+ */
+export type AppManifest = z.infer<typeof manifestSchema>;
+
+/** Reads a parsed `slack-manifest.yml`. Throws `ZodError` naming what is missing. */
+export function readManifest(manifest: unknown): AppManifest {
+  return manifestSchema.parse(manifest);
+}
