@@ -1,0 +1,82 @@
+import type { Transaction } from '../store/database.ts';
+
+/**
+ * Every kind of job with what it carries. Jobs are level-triggered: they name a thing and bring it to what it
+ * should be, so running one twice does no harm and a later one may stand for an earlier one.
+ */
+export interface JobKinds {
+  /** Hands a stored webhook delivery to the service that its events concern. */
+  'delivery.process': { deliveryId: string };
+  /** Asks the platform for a deployment, unless an earlier try already did. */
+  'preview.deploy': { previewId: string };
+  /** Asks the platform what became of a preview's deployment: a webhook said that it changed. */
+  'preview.refresh': { previewId: string };
+  /** The same after a while, for what no webhook tells. Of its own kind, so that it never puts off a refresh. */
+  'preview.poll': { previewId: string };
+  /** Cancels or removes the deployment a person no longer wants. */
+  'preview.cancel': { previewId: string };
+  /** Decides which channels hear of a preview's present state. */
+  'preview.announce': { previewId: string };
+  /** Brings one Slack message to what it should show. */
+  'message.deliver': { message: MessageRef };
+}
+
+/** Which message of ours, in which channel. */
+export type MessageRef = { workspaceId: string; channel: string; previewId: string } & (
+  | { form: 'card' }
+  /** A reply under the card that tells of one outcome; `broadcast` shows it in the channel as well. */
+  | { form: 'outcome'; attempt: number; state: 'ready' | 'failed'; broadcast: boolean }
+);
+
+export type JobKind = keyof JobKinds;
+
+/** A job to be enqueued. */
+export type Job = {
+  [K in JobKind]: {
+    kind: K;
+    payload: JobKinds[K];
+    /**
+     * Jobs of one key never run side by side, whatever their kind; of one kind and key at most one waits: a later
+     * one takes its place. `preview:pv-7k3m9x`.
+     */
+    key: string;
+    /** Not before this time; at once when absent. */
+    runAt?: Date;
+  };
+}[JobKind];
+
+/** What a handler is told beside the payload. */
+export interface JobRun {
+  /** From 1. */
+  attempt: number;
+  /** Aborted when the process is stopping. */
+  signal: AbortSignal;
+}
+
+export type JobHandlers = {
+  [K in JobKind]: (payload: JobKinds[K], run: JobRun) => Promise<void>;
+};
+
+/** A job that was given up after its last try, or at once because trying again could not help. */
+export interface DeadJob {
+  id: string;
+  kind: JobKind;
+  key: string;
+  payload: unknown;
+  attempts: number;
+  lastError: string;
+  createdAt: Date;
+}
+
+/** The durable queue. Enqueueing is part of the caller's transaction; the work begins after its commit. */
+export interface Queue {
+  enqueue(transaction: Transaction, job: Job): Promise<void>;
+  /** Begins to work. What a crash left half done is begun again first. */
+  work(handlers: JobHandlers): Promise<void>;
+  /** Takes up no more, waits up to `graceMs` for what is running; what is not done by then runs again later. */
+  stop(graceMs: number): Promise<void>;
+  counts(): Promise<{ ready: number; running: number; dead: number }>;
+  dead(): Promise<DeadJob[]>;
+  /** Gives a dead job a fresh start. False where there is no such job. */
+  revive(id: string): Promise<boolean>;
+}

@@ -1,0 +1,34 @@
+import { type Kysely, sql } from 'kysely';
+import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migration';
+import type { ColumnTypes } from '../columns.ts';
+import type { Schema } from '../schema.ts';
+import { start } from './0001-start.ts';
+
+/** All migrations by name, in the order of their names. One that was released is never changed again. */
+function migrations(columns: ColumnTypes): Record<string, Migration> {
+  return { '0001-start': start(columns) };
+}
+
+/** The database has been through migrations that this BuildRunner does not know: a later one's. */
+export class NewerSchema extends Error {
+  override readonly name = 'NewerSchema';
+}
+
+/** Brings the tables to the present schema, wholly or not at all. Throws `NewerSchema` or the engine's error. */
+export async function migrateToLatest(db: Kysely<Schema>, columns: ColumnTypes): Promise<void> {
+  const known = migrations(columns);
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => known } });
+  const { error } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  const unknown = (await executedMigrations(db)).filter((name) => !(name in known));
+  if (unknown.length > 0) throw new NewerSchema(unknown.join(', '), { cause: error });
+  throw error;
+}
+
+/** Kysely's own listing leaves out the migrations that it was not given. */
+async function executedMigrations(db: Kysely<Schema>): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === DEFAULT_MIGRATION_TABLE)) return [];
+  const query = sql<{ name: string }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`;
+  return (await query.execute(db)).rows.map((row) => row.name);
+}

@@ -1,0 +1,140 @@
+/**
+ * The tables, in the field's words. Times are ISO 8601 in UTC with milliseconds (`2026-11-24T10:30:00.000Z`):
+ * readable in plain SQL and sortable as text. JSON columns are text holding JSON. Every row belongs to a workspace.
+ */
+
+export interface Schema {
+  previews: PreviewRow;
+  preview_history: PreviewHistoryRow;
+  slack_messages: SlackMessageRow;
+  runner_events: RunnerEventRow;
+  webhook_deliveries: WebhookDeliveryRow;
+  jobs: JobRow;
+}
+
+/** A time as it stands in the database. */
+export type Timestamp = string;
+
+export type PreviewState =
+  | 'requested'
+  | 'queued'
+  | 'building'
+  | 'ready'
+  | 'failed'
+  | 'cancelled'
+  | 'expiring'
+  | 'expired';
+
+export interface PreviewRow {
+  /** Short enough to be typed: `pv-7k3m9x`. */
+  id: string;
+  workspace_id: string;
+  project_id: string;
+  integration_id: string;
+  provider: string;
+  branch: string;
+  commit_sha: string | null;
+  commit_message: string | null;
+  commit_author: string | null;
+  pull_request: number | null;
+  microstep_id: string | null;
+  /** A Slack user id, or `auto` for one that a push asked for. */
+  requested_by: string;
+  /** The channel it was asked for in: there its card lives. */
+  channel: string | null;
+  state: PreviewState;
+  /** Counts redeploys from 1. What is heard of an earlier attempt no longer matters. */
+  attempt: number;
+  /** The vendor's deployment id of this attempt, once there is one. */
+  external_id: string | null;
+  url: string | null;
+  inspect_url: string | null;
+  /** Why it failed, in one sentence for people. */
+  failure: string | null;
+  /** JSON `string[]`: the first error lines of the build log. */
+  log_excerpt: string | null;
+  /** Set before the vendor is first asked to deploy: a later try looks for that deployment before asking again. */
+  deploy_sent_at: Timestamp | null;
+  requested_at: Timestamp;
+  building_at: Timestamp | null;
+  finished_at: Timestamp | null;
+  expires_at: Timestamp | null;
+  updated_at: Timestamp;
+}
+
+/** Every change of state a preview went through. */
+export interface PreviewHistoryRow {
+  id: string;
+  workspace_id: string;
+  preview_id: string;
+  attempt: number;
+  state: PreviewState;
+  at: Timestamp;
+}
+
+/** A message of ours that exists in Slack, or is about to: found by key, so that nothing is posted twice. */
+export interface SlackMessageRow {
+  workspace_id: string;
+  /** What it is about and where: `card:preview:pv-7k3m9x:C0123`. */
+  key: string;
+  channel: string;
+  /** Null while the post is under way: a later try then looks in the channel's history before posting again. */
+  ts: string | null;
+  thread_ts: string | null;
+  /** Of what was last shown: an unchanged card is not sent again. */
+  content_hash: string | null;
+  /** Why it cannot be posted, where Slack said so for good. */
+  failure: string | null;
+  created_at: Timestamp;
+  updated_at: Timestamp;
+}
+
+/** The audit log. */
+export interface RunnerEventRow {
+  id: string;
+  workspace_id: string;
+  /** A Slack user id, `system`, or `webhook:vercel`. */
+  actor: string;
+  /** `integration.configured`, `preview.requested`, … */
+  action: string;
+  /** JSON object. */
+  payload: string;
+  created_at: Timestamp;
+}
+
+export type DeliveryStatus = 'received' | 'processing' | 'done' | 'ignored' | 'failed' | 'dead';
+
+export interface WebhookDeliveryRow {
+  id: string;
+  workspace_id: string;
+  integration_id: string;
+  provider: string;
+  /** The vendor's id, the same when it tries again. Unique per integration. */
+  delivery_id: string;
+  type: string;
+  status: DeliveryStatus;
+  /** Why it was ignored or failed. */
+  reason: string | null;
+  /** JSON `ProviderEvent[]`. */
+  events: string;
+  /** The raw bytes, so that it can be replayed. */
+  body: Uint8Array;
+  received_at: Timestamp;
+  handled_at: Timestamp | null;
+}
+
+export type JobStatus = 'ready' | 'running' | 'dead';
+
+export interface JobRow {
+  id: string;
+  kind: string;
+  key: string;
+  /** JSON object. */
+  payload: string;
+  status: JobStatus;
+  /** How many times it was begun. */
+  attempts: number;
+  run_at: Timestamp;
+  last_error: string | null;
+  created_at: Timestamp;
+}

@@ -1,0 +1,104 @@
+import { access, mkdir, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Adapter } from 'lowdb';
+import { z } from 'zod';
+import { replaceFile } from './atomic-file.ts';
+import { StoreError } from './errors.ts';
+import { type Settings, settingsSchema } from './settings-schema.ts';
+
+/**
+ * Keeps one settings document in a JSON file, and beside it, as `<file>.last-good`, the one before. What cannot
+ * be read is a `StoreError` that names both; it is never taken for an empty document.
+ */
+export class SettingsFile implements Adapter<Settings> {
+  readonly path: string;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  get lastGoodPath(): string {
+    return `${this.path}.last-good`;
+  }
+
+  /** Null where there is no file. */
+  async read(): Promise<Settings | null> {
+    const text = await this.#text();
+    return text === null ? null : this.#parse(text);
+  }
+
+  async write(settings: Settings): Promise<void> {
+    try {
+      await mkdir(dirname(this.path), { recursive: true, mode: 0o700 });
+      const present = await this.#text();
+      if (present !== null && isGood(present)) await replaceFile(this.lastGoodPath, present);
+      await replaceFile(this.path, `${JSON.stringify(settings, null, 2)}\n`);
+    } catch (error) {
+      throw this.#unusable('written', error);
+    }
+  }
+
+  async #text(): Promise<string | null> {
+    try {
+      return await readFile(this.path, 'utf8');
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw this.#unusable('read', error);
+    }
+  }
+
+  async #parse(text: string): Promise<Settings> {
+    const result = parseSettings(text);
+    if (result.ok) return result.settings;
+    throw new StoreError('corrupt', this.path, `${result.problem}.`, await this.#wayBack());
+  }
+
+  async #wayBack(): Promise<string> {
+    const { path, lastGoodPath } = this;
+    const exists = await access(lastGoodPath).then(
+      () => true,
+      () => false,
+    );
+    if (!exists) return 'Mend the file or put a backup in its place; there is no last good copy.';
+    return `Mend the file, or go back to the last good copy: cp ${lastGoodPath} ${path}`;
+  }
+
+  #unusable(what: 'read' | 'written', error: unknown): StoreError {
+    if (error instanceof StoreError) return error;
+    const problem = error instanceof Error ? error.message : String(error);
+    const advice = 'Check that its folder exists, has free space and belongs to this user.';
+    return new StoreError('unusable', this.path, `cannot be ${what}: ${problem}.`, advice, error);
+  }
+}
+
+type Parsed = { ok: true; settings: Settings } | { ok: false; problem: string };
+
+function parseSettings(text: string): Parsed {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    return {
+      ok: false,
+      problem: `is not valid JSON: ${error instanceof Error ? error.message : String(error)}`,
+    };
+  }
+  const result = settingsSchema.safeParse(json);
+  if (result.success) return { ok: true, settings: result.data };
+  return { ok: false, problem: `is not a settings document: ${describeIssues(result.error)}` };
+}
+
+/** One line: `projects[0].name: Invalid input: expected string, received number; …`. */
+export function describeIssues(error: z.ZodError): string {
+  return error.issues
+    .map((issue) => `${z.core.toDotPath(issue.path) || 'document'}: ${issue.message}`)
+    .join('; ');
+}
+
+function isGood(text: string): boolean {
+  return parseSettings(text).ok;
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+/**
+ * The settings document of one workspace: small, readable, worth a backup. Credentials stand in it sealed.
+ * Times are ISO 8601.
+ */
+
+const sealed = z.string().startsWith('v1.');
+
+export const integrationSchema = z.object({
+  id: z.string(),
+  projectId: z.string(),
+  provider: z.string(),
+  /** What was typed into the configure modal, secrets apart. */
+  fields: z.record(z.string(), z.string()),
+  /** By field, sealed for this workspace, project, provider and field. */
+  credentials: z.record(z.string(), sealed),
+  webhook: z
+    .object({
+      /** The vendor's id of the registration we made; absent when a person set it up by hand. */
+      externalId: z.string().optional(),
+      url: z.string(),
+      /** What the vendor signs with, where the vendor chose it. */
+      secret: sealed.optional(),
+    })
+    .optional(),
+  lastTest: z.object({ at: z.string(), ok: z.boolean(), summary: z.string() }).optional(),
+  configuredBy: z.string(),
+  configuredAt: z.string(),
+});
+
+export const subscriptionSchema = z.object({
+  id: z.string(),
+  projectId: z.string(),
+  channel: z.string(),
+  events: z.array(z.enum(['preview.ready', 'build.failed'])).min(1),
+  createdBy: z.string(),
+  createdAt: z.string(),
+});
+
+export const projectSchema = z.object({ id: z.string(), name: z.string() });
+
+export const settingsSchema = z.object({
+  version: z.literal(1),
+  projects: z.array(projectSchema).min(1),
+  integrations: z.array(integrationSchema),
+  subscriptions: z.array(subscriptionSchema),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+export type IntegrationSettings = z.infer<typeof integrationSchema>;
+export type Subscription = z.infer<typeof subscriptionSchema>;
+
+/** What a workspace starts with: one project, nothing configured. */
+export function emptySettings(): Settings {
+  return {
+    version: 1,
+    projects: [{ id: 'default', name: 'Default project' }],
+    integrations: [],
+    subscriptions: [],
+  };
+}

@@ -1,0 +1,117 @@
+import type { Executor } from './database.ts';
+import type { DeliveryStatus, Timestamp, WebhookDeliveryRow } from './schema.ts';
+
+/** A delivery as it is listed: all but its body, which may be large. */
+export type DeliverySummary = Omit<WebhookDeliveryRow, 'body'>;
+
+const SUMMARY_COLUMNS = [
+  'id',
+  'workspace_id',
+  'integration_id',
+  'provider',
+  'delivery_id',
+  'type',
+  'status',
+  'reason',
+  'events',
+  'received_at',
+  'handled_at',
+] as const satisfies readonly (keyof DeliverySummary)[];
+
+/** Stores a delivery, unless the vendor delivered it before: then that one is given and nothing changes. */
+export async function insertDeliveryIfNew(
+  executor: Executor,
+  row: WebhookDeliveryRow,
+): Promise<{ row: WebhookDeliveryRow; isNew: boolean }> {
+  const inserted = await executor
+    .insertInto('webhook_deliveries')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['integration_id', 'delivery_id']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (inserted) return { row, isNew: true };
+  const existing = await findDeliveryByVendorId(executor, row.integration_id, row.delivery_id);
+  if (!existing) throw new Error(`Delivery ${row.delivery_id} was neither stored nor found.`);
+  return { row: existing, isNew: false };
+}
+
+/** By our id. */
+export function findDelivery(executor: Executor, id: string): Promise<WebhookDeliveryRow | undefined> {
+  return executor.selectFrom('webhook_deliveries').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** By the vendor's id, which is unique per integration. */
+export function findDeliveryByVendorId(
+  executor: Executor,
+  integrationId: string,
+  deliveryId: string,
+): Promise<WebhookDeliveryRow | undefined> {
+  return executor
+    .selectFrom('webhook_deliveries')
+    .selectAll()
+    .where('integration_id', '=', integrationId)
+    .where('delivery_id', '=', deliveryId)
+    .executeTakeFirst();
+}
+
+/** How far it has come. `reason` and `handledAt` are cleared where they are not given. Throws where there is none. */
+export async function setDeliveryStatus(
+  executor: Executor,
+  id: string,
+  status: DeliveryStatus,
+  outcome: { reason?: string; handledAt?: Timestamp } = {},
+): Promise<void> {
+  await executor
+    .updateTable('webhook_deliveries')
+    .set({ status, reason: outcome.reason ?? null, handled_at: outcome.handledAt ?? null })
+    .where('id', '=', id)
+    .returning('id')
+    .executeTakeFirstOrThrow();
+}
+
+/** When each integration of a workspace last heard from its vendor, by integration id. */
+export async function latestDeliveryTimes(
+  executor: Executor,
+  workspaceId: string,
+): Promise<Map<string, Timestamp>> {
+  const rows = await executor
+    .selectFrom('webhook_deliveries')
+    .select((builder) => ['integration_id', builder.fn.max('received_at').as('latest')])
+    .where('workspace_id', '=', workspaceId)
+    .groupBy('integration_id')
+    .execute();
+  return new Map(rows.map((row) => [row.integration_id, row.latest]));
+}
+
+/** How many of a workspace's deliveries received at or after `since` stand where. */
+export async function countDeliveries(
+  executor: Executor,
+  workspaceId: string,
+  since: Timestamp,
+): Promise<Record<DeliveryStatus, number>> {
+  const rows = await executor
+    .selectFrom('webhook_deliveries')
+    .select((builder) => ['status', builder.fn.countAll().as('count')])
+    .where('workspace_id', '=', workspaceId)
+    .where('received_at', '>=', since)
+    .groupBy('status')
+    .execute();
+  const counts = { received: 0, processing: 0, done: 0, ignored: 0, failed: 0, dead: 0 };
+  for (const row of rows) counts[row.status] = Number(row.count);
+  return counts;
+}
+
+/** Newest first. */
+export function listRecentDeliveries(
+  executor: Executor,
+  workspaceId: string,
+  filter: { limit: number; integrationId?: string; statuses?: readonly DeliveryStatus[] },
+): Promise<DeliverySummary[]> {
+  let query = executor
+    .selectFrom('webhook_deliveries')
+    .select(SUMMARY_COLUMNS)
+    .where('workspace_id', '=', workspaceId);
+  if (filter.integrationId !== undefined) query = query.where('integration_id', '=', filter.integrationId);
+  if (filter.statuses) query = query.where('status', 'in', filter.statuses);
+  return query.orderBy('received_at', 'desc').orderBy('id', 'desc').limit(filter.limit).execute();
+}

@@ -1,0 +1,15 @@
+import { describe } from 'vitest';
+import { engines } from '../support/engines.ts';
+import { databaseContract } from './database-contract.ts';
+import { previewsContract } from './previews-contract.ts';
+import { runnerEventsContract } from './runner-events-contract.ts';
+import { slackMessagesContract } from './slack-messages-contract.ts';
+import { webhookDeliveriesContract } from './webhook-deliveries-contract.ts';
+
+describe.each(engines)('on $name', ({ open }) => {
+  databaseContract(open);
+  previewsContract(open);
+  runnerEventsContract(open);
+  slackMessagesContract(open);
+  webhookDeliveriesContract(open);
+});

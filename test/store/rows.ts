@@ -1,0 +1,101 @@
+import type {
+  PreviewHistoryRow,
+  PreviewRow,
+  RunnerEventRow,
+  SlackMessageRow,
+  WebhookDeliveryRow,
+} from '../../src/store/schema.ts';
+
+/** The `minute`-th minute of a day, as the database keeps it. */
+export function at(minute: number): string {
+  return new Date(Date.UTC(2026, 10, 24, 10, minute)).toISOString();
+}
+
+export function previewRow(changes: Partial<PreviewRow> = {}): PreviewRow {
+  return {
+    id: 'pv-1',
+    workspace_id: 'T1',
+    project_id: 'default',
+    integration_id: 'int-1',
+    provider: 'vercel',
+    branch: 'feature/login',
+    commit_sha: null,
+    commit_message: null,
+    commit_author: null,
+    pull_request: null,
+    microstep_id: null,
+    requested_by: 'U1',
+    channel: 'C1',
+    state: 'requested',
+    attempt: 1,
+    external_id: null,
+    url: null,
+    inspect_url: null,
+    failure: null,
+    log_excerpt: null,
+    deploy_sent_at: null,
+    requested_at: at(0),
+    building_at: null,
+    finished_at: null,
+    expires_at: null,
+    updated_at: at(0),
+    ...changes,
+  };
+}
+
+export function historyRow(changes: Partial<PreviewHistoryRow> = {}): PreviewHistoryRow {
+  return {
+    id: 'h1',
+    workspace_id: 'T1',
+    preview_id: 'pv-1',
+    attempt: 1,
+    state: 'requested',
+    at: at(0),
+    ...changes,
+  };
+}
+
+export function messageRow(changes: Partial<SlackMessageRow> = {}): SlackMessageRow {
+  return {
+    workspace_id: 'T1',
+    key: 'card:preview:pv-1@C1',
+    channel: 'C1',
+    ts: null,
+    thread_ts: null,
+    content_hash: null,
+    failure: null,
+    created_at: at(0),
+    updated_at: at(0),
+    ...changes,
+  };
+}
+
+export function eventRow(changes: Partial<RunnerEventRow> = {}): RunnerEventRow {
+  return {
+    id: 'e1',
+    workspace_id: 'T1',
+    actor: 'U1',
+    action: 'preview.requested',
+    payload: '{}',
+    created_at: at(0),
+    ...changes,
+  };
+}
+
+export function deliveryRow(changes: Partial<WebhookDeliveryRow> = {}): WebhookDeliveryRow {
+  return {
+    id: 'd1',
+    workspace_id: 'T1',
+    integration_id: 'int-1',
+    provider: 'vercel',
+    delivery_id: 'evt_1',
+    type: 'deployment.ready',
+    status: 'received',
+    reason: null,
+    events: '[]',
+    body: new Uint8Array([0x7b, 0x00, 0xff, 0x7d]),
+    received_at: at(0),
+    handled_at: null,
+    ...changes,
+  };
+}
