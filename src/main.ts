@@ -1,4 +1,10 @@
-import { createServer, type Server } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
@@ -28,15 +34,16 @@ async function run(config: Config): Promise<void> {
   for (const secret of secretsOf(config)) redactor.remember(secret);
   const log = createLogger({ level: config.logLevel, redactor });
 
-  const server = createServer();
+  let handle: RequestListener = answerStarting;
+  const server = createServer((request, response) => handle(request, response));
   await listen(server, config);
   const local = localAddress(server, config);
   const { slack } = config;
   const sandbox = slack ? undefined : await openSandbox(config, local);
   const connected = sandbox ? { ...config, ...sandbox.settings } : config;
   const app = await createApp({ config: connected, redactor, log, mount: sandbox?.router });
-  server.on('request', app.handler);
   await app.start();
+  handle = app.handler;
   await sandbox?.start();
   log.info({ address: local }, 'ready');
   if (sandbox) process.stderr.write(`\n  The sandbox is open at ${local}/sandbox\n\n`);
@@ -61,6 +68,12 @@ async function openSandbox(config: Config, local: string) {
     publicUrl: config.publicUrl ?? local,
   };
   return { ...sandbox, settings };
+}
+
+/** The port is taken before anything is built, since the sandbox has to know its own address. */
+function answerStarting(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' });
+  response.end(JSON.stringify({ ready: false, reason: 'starting' }));
 }
 
 function secretsOf(config: Config): string[] {

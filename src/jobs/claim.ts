@@ -2,8 +2,8 @@ import type { Executor, Transaction } from '../store/database.ts';
 import type { JobRow } from '../store/schema.ts';
 
 /**
- * Marks up to `limit` jobs as running and gives them: those due longest first, none whose key is running, no two
- * of one key. The try is counted now, so that a job that ends the process is not begun again for ever.
+ * Marks up to `limit` jobs as running and gives them: those due longest first, none whose lane is busy, no two
+ * of one lane. The try is counted now, so that a job that ends the process is not begun again for ever.
  */
 export async function claimJobs(transaction: Transaction, limit: number, now: Date): Promise<JobRow[]> {
   const claimed: JobRow[] = [];
@@ -15,7 +15,7 @@ export async function claimJobs(transaction: Transaction, limit: number, now: Da
       .orderBy('id')
       .limit(limit - claimed.length)
       .execute();
-    const batch = firstOfEachKey(due);
+    const batch = firstOfEachLane(due);
     if (batch.length === 0) break;
     claimed.push(...(await begin(transaction, batch)));
   }
@@ -43,15 +43,15 @@ function waitingJobs(executor: Executor) {
           selectFrom('jobs as running')
             .select('running.id')
             .where('running.status', '=', 'running')
-            .whereRef('running.key', '=', 'jobs.key'),
+            .whereRef('running.lane', '=', 'jobs.lane'),
         ),
       ),
     );
 }
 
-function firstOfEachKey(jobs: readonly JobRow[]): JobRow[] {
+function firstOfEachLane(jobs: readonly JobRow[]): JobRow[] {
   const first = new Map<string, JobRow>();
-  for (const job of jobs) if (!first.has(job.key)) first.set(job.key, job);
+  for (const job of jobs) if (!first.has(job.lane)) first.set(job.lane, job);
   return [...first.values()];
 }
 

@@ -15,6 +15,7 @@ export type Fate = Verdict['fate'];
 /** Puts a job in line, in the place of one of the same kind and key that waits: as if that had never been. */
 export async function putJob(transaction: Transaction, id: string, job: Job, now: Date): Promise<void> {
   const fresh = {
+    lane: job.lane ?? job.key,
     payload: JSON.stringify(job.payload),
     attempts: 0,
     run_at: (job.runAt ?? now).toISOString(),

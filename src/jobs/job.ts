@@ -35,11 +35,13 @@ export type Job = {
   [K in JobKind]: {
     kind: K;
     payload: JobKinds[K];
-    /**
-     * Jobs of one key never run side by side, whatever their kind; of one kind and key at most one waits: a later
-     * one takes its place. `preview:pv-7k3m9x`.
-     */
+    /** Of one kind and key at most one waits: a later one takes its place. `preview:pv-7k3m9x`. */
     key: string;
+    /**
+     * Jobs of one lane never run side by side, whatever their kind, and those that are due run in the order in which
+     * they became so. The key when absent.
+     */
+    lane?: string;
     /** Not before this time; at once when absent. */
     runAt?: Date;
   };

@@ -22,7 +22,9 @@ export function createAnnounceHandler(options: {
       const cards = await slackMessagesByPrefix(transaction, preview.workspace_id, prefix);
       const cardsIn = new Set(cards.map(({ channel }) => channel));
       for (const message of destinations(preview, subscriptions, cardsIn)) {
-        const job = { kind: 'message.deliver', payload: { message }, key: messageKey(message) } as const;
+        const key = messageKey(message);
+        const lane = `channel:${message.channel}`;
+        const job = { kind: 'message.deliver', payload: { message }, key, lane } as const;
         await queue.enqueue(transaction, job);
       }
     });

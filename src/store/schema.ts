@@ -128,7 +128,10 @@ export type JobStatus = 'ready' | 'running' | 'dead';
 export interface JobRow {
   id: string;
   kind: string;
+  /** Of one kind and key at most one is ready. */
   key: string;
+  /** Of one lane at most one is running. */
+  lane: string;
   /** JSON object. */
   payload: string;
   status: JobStatus;

@@ -27,11 +27,12 @@ export class SettingsFile implements Adapter<Settings> {
     return text === null ? null : this.#parse(text);
   }
 
+  /** What is there was read, and so found good, just before. */
   async write(settings: Settings): Promise<void> {
     try {
       await mkdir(dirname(this.path), { recursive: true, mode: 0o700 });
       const present = await this.#text();
-      if (present !== null && isGood(present)) await replaceFile(this.lastGoodPath, present);
+      if (present !== null) await replaceFile(this.lastGoodPath, present);
       await replaceFile(this.path, `${JSON.stringify(settings, null, 2)}\n`);
     } catch (error) {
       throw this.#unusable('written', error);
@@ -93,10 +94,6 @@ export function describeIssues(error: z.ZodError): string {
   return error.issues
     .map((issue) => `${z.core.toDotPath(issue.path) || 'document'}: ${issue.message}`)
     .join('; ');
-}
-
-function isGood(text: string): boolean {
-  return parseSettings(text).ok;
 }
 
 function isMissing(error: unknown): boolean {

@@ -79,9 +79,8 @@ function commitSubject(preview: PreviewRow): string {
 function failure(preview: PreviewRow): KnownBlock[] {
   if (preview.state !== 'failed') return [];
   const lines: string[] = preview.log_excerpt === null ? [] : JSON.parse(preview.log_excerpt);
-  const never = 'The build never started.';
-  const why = preview.failure ?? (lines.length > 0 ? 'The build failed.' : never);
-  const reason = escapeMrkdwn(truncate(why, 300));
+  const unsaid = lines.length > 0 ? 'The build failed.' : 'The build never started.';
+  const reason = escapeMrkdwn(truncate(preview.failure ?? '', 300)).trim() || unsaid;
   const log = lines.length > 0 ? `\n${codeBlock(lines, LIMITS.sectionText - reason.length - 1)}` : '';
   const text = `${reason}${log}`;
   return [{ type: 'section', text: { type: 'mrkdwn', text } }];

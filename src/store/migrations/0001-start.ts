@@ -126,6 +126,7 @@ async function createJobs(db: Kysely<unknown>, { word, text, integer, timestamp,
     .addColumn('id', word, (column) => column.primaryKey().notNull())
     .addColumn('kind', word, (column) => column.notNull())
     .addColumn('key', word, (column) => column.notNull())
+    .addColumn('lane', word, (column) => column.notNull())
     .addColumn('payload', json, (column) => column.notNull())
     .addColumn('status', word, (column) => column.notNull())
     .addColumn('attempts', integer, (column) => column.notNull())

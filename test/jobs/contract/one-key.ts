@@ -46,6 +46,19 @@ export function oneKey(harness: Harness): void {
       expect(harness.begun()).toEqual(['1', '3']);
     });
 
+    it('of different keys run one after the other, in their order, where they share a lane', async () => {
+      const inLane = (name: string) => ({ ...job(name), lane: 'channel:C1' });
+      await harness.put(inLane('a'), inLane('b'));
+      await harness.put(inLane('c'), job('elsewhere'));
+      await harness.start();
+      expect(harness.begun()).toEqual(['a', 'elsewhere']);
+      for (const index of [0, 2, 3]) {
+        harness.work.begun[index]?.finish();
+        await harness.engine.settle();
+      }
+      expect(harness.begun()).toEqual(['a', 'elsewhere', 'b', 'c']);
+    });
+
     it('may enqueue themselves again while they run', async () => {
       const runs: number[] = [];
       let active = 0;

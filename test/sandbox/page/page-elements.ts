@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Stage } from './stage.ts';
+import { SOON, type Stage } from './stage.ts';
 
 /** What one does with the elements of a message. */
 export function elements(stage: Stage): void {
@@ -9,9 +9,9 @@ export function elements(stage: Stage): void {
       const card = stage.article('Preview ready');
       const messageTs = await card.getAttribute('data-ts');
       await card.getByRole('combobox', { name: 'QA verdict' }).selectOption('Passed');
-      await expect.poll(() => stage.sent('action').length).toBe(1);
+      await expect.poll(() => stage.sent('action').length, SOON).toBe(1);
       await card.getByRole('button', { name: 'Redeploy' }).click();
-      await expect.poll(() => stage.sent('action').length).toBe(2);
+      await expect.poll(() => stage.sent('action').length, SOON).toBe(2);
 
       const passed = { text: { type: 'plain_text', text: 'Passed', emoji: true }, value: 'passed' };
       const shared = {
@@ -51,7 +51,7 @@ export function elements(stage: Stage): void {
       await question.waitFor({ state: 'detached' });
       await expire.click();
       await question.getByRole('button', { name: 'Expire' }).click();
-      await expect.poll(() => stage.sent('action').length).toBe(1);
+      await expect.poll(() => stage.sent('action').length, SOON).toBe(1);
       expect(stage.sent('action')[0]).toMatchObject({
         action: { action_id: 'preview.expire', value: 'pv_1' },
       });
@@ -63,7 +63,7 @@ export function elements(stage: Stage): void {
       await stage.page.keyboard.press('ArrowDown');
       await stage.page.keyboard.press('Enter');
       await expect
-        .poll(() => stage.sent('action')[0])
+        .poll(() => stage.sent('action')[0], SOON)
         .toMatchObject({
           action: { type: 'overflow', action_id: 'preview.more', selected_option: { value: 'expire' } },
         });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Stage } from './stage.ts';
+import { SOON, type Stage } from './stage.ts';
 
 /** Everything beside the conversation. */
 export function surroundings(stage: Stage): void {
@@ -12,7 +12,7 @@ export function surroundings(stage: Stage): void {
       await switcher.waitFor();
       await stage.composer().fill('me?');
       await stage.composer().press('Enter');
-      await expect.poll(() => stage.sent('message')).toMatchObject([{ as: 'U3' }]);
+      await expect.poll(() => stage.sent('message'), SOON).toMatchObject([{ as: 'U3' }]);
       await stage.page.goto(stage.server.url);
       await stage.page.reload();
       await switcher.waitFor();
@@ -65,7 +65,7 @@ export function surroundings(stage: Stage): void {
         .getByRole('button', { name: 'Break' })
         .click();
       await expect
-        .poll(() => stage.sent('panel'))
+        .poll(() => stage.sent('panel'), SOON)
         .toEqual([
           { as: 'U1', panel: 'vercel', action: 'push', inputs: { branch: 'feature/x', outcome: 'fail' } },
           { as: 'U1', panel: 'vercel', action: 'break', item: 'dpl_3', inputs: {} },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Stage } from './stage.ts';
+import { SOON, type Stage } from './stage.ts';
 
 /** What one does with the composer. */
 export function writing(stage: Stage): void {
@@ -35,7 +35,7 @@ export function writing(stage: Stage): void {
       expect(await box.inputValue()).toBe('/buildrunner configure vercel');
       await box.press('Enter');
       await expect
-        .poll(() => stage.sent('command'))
+        .poll(() => stage.sent('command'), SOON)
         .toEqual([{ as: 'U1', channel: 'C2', command: '/buildrunner', text: 'configure vercel' }]);
     });
 

@@ -9,6 +9,9 @@ interface Look {
   hash?: string;
 }
 
+/** How long a test waits for something that is on its way: the page's post, mostly. */
+export const SOON = { timeout: 5_000 };
+
 /** One browser for all tests of the page, and a fresh workspace and window for each. */
 export class Stage {
   #bundle: PageBundle | undefined;
