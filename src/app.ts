@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Express, Router } from 'express';
@@ -132,6 +133,7 @@ export async function createApp({ config, redactor, log, mount }: AppOptions): P
     publicUrl: config.publicUrl,
     now,
     newIntegrationId: () => shortId('int', 10),
+    newSecret: () => randomBytes(32).toString('hex'),
   });
   const slack = createSlackApp({
     ...config.slack,
@@ -215,6 +217,9 @@ export async function createApp({ config, redactor, log, mount }: AppOptions): P
           database,
           now,
           events: {
+            issue: async () => 'no issue is linked to a microstep yet',
+            push: async () => 'no branch is deployed on push yet',
+            pull_request: async () => 'no pull request is followed yet',
             deployment: (transaction, source, event) => onDeploymentEvent(queue, transaction, source, event),
           },
         }),

@@ -24,6 +24,8 @@ export interface ConfigurationOptions {
   publicUrl: string | undefined;
   now: () => Date;
   newIntegrationId: () => string;
+  /** A fresh secret for webhooks to be signed with. */
+  newSecret: () => string;
 }
 
 /** What was typed, by field. A secret left empty keeps the one that is sealed already. */
@@ -90,9 +92,12 @@ export function createConfiguration(options: ConfigurationOptions): Configuratio
       const id = present?.id ?? options.newIntegrationId();
       const url = options.publicUrl && webhookUrl(options.publicUrl, manifest.webhook.path, workspaceId, id);
       const caller = { workspaceId, provider, integrationId: id };
-      const { report, webhook } = await connections.withValues(caller, checked.values, async (connected) => ({
+      const { statusOverrides } = present ?? {};
+      const proposedSecret = options.newSecret();
+      const given = { values: checked.values, statusOverrides };
+      const { report, webhook } = await connections.withValues(caller, given, async (connected) => ({
         report: await connected.test(),
-        webhook: await registerWebhook(connected, url),
+        webhook: await registerWebhook(connected, url, proposedSecret),
       }));
 
       await settings.update(workspaceId, (draft) => {
@@ -102,6 +107,7 @@ export function createConfiguration(options: ConfigurationOptions): Configuratio
           manifest,
           values: checked.values,
           webhook,
+          statusOverrides,
           summary: report.summary,
           userId: actor.userId,
           at: now().toISOString(),

@@ -3,10 +3,11 @@ import type { Redactor } from '../security/redact.ts';
 import type { Vault } from '../security/vault.ts';
 import type { SettingsStore } from '../store/settings.ts';
 import type { IntegrationSettings } from '../store/settings-schema.ts';
-import type { ConnectedProvider, DeploymentPlatform, Provider, ProviderId } from './contract.ts';
+import type { ConnectedProvider, DeploymentPlatform, IssueStatus, Provider, ProviderId } from './contract.ts';
 import { ProviderError } from './errors.ts';
 import type { Manifest } from './manifest.ts';
 import { sealContext } from './sealed-integration.ts';
+import { vocabularyOf } from './vocabulary.ts';
 
 export interface ConnectionsOptions {
   settings: SettingsStore;
@@ -28,12 +29,17 @@ export interface Connections {
     work: (platform: DeploymentPlatform) => Promise<T>,
   ): Promise<T>;
   /** The same for values that are not saved yet. */
-  withValues<T>(caller: NewCaller, values: Record<string, string>, work: ConnectedWork<T>): Promise<T>;
+  withValues<T>(caller: NewCaller, given: GivenValues, work: ConnectedWork<T>): Promise<T>;
   with<T>(workspaceId: string, integration: IntegrationSettings, work: ConnectedWork<T>): Promise<T>;
   /** What must not be seen of an integration, in the clear: for masking. None when it is gone. */
   secretsOf(workspaceId: string, integrationId: string): Promise<string[]>;
   /** The typed values with the sealed ones opened. */
   openValues(workspaceId: string, integration: IntegrationSettings): Record<string, string>;
+}
+
+export interface GivenValues {
+  values: Readonly<Record<string, string>>;
+  statusOverrides: Readonly<Record<string, IssueStatus>> | undefined;
 }
 
 export interface NewCaller {
@@ -47,16 +53,20 @@ type ConnectedWork<T> = (connected: ConnectedProvider) => Promise<T>;
 export function createConnections(options: ConnectionsOptions): Connections {
   const { settings, vault, providers, manifests, apiUrls, redactor } = options;
 
-  async function withValues<T>(caller: NewCaller, values: Record<string, string>, work: ConnectedWork<T>) {
+  async function withValues<T>(caller: NewCaller, given: GivenValues, work: ConnectedWork<T>) {
     const provider = providers.get(caller.provider);
     const manifest = manifests.get(caller.provider);
     if (!provider || !manifest) throw new Error(`There is no provider called ${caller.provider}.`);
+    const { values, statusOverrides = {} } = given;
     for (const { key, type } of manifest.fields) {
       if (type === 'secret') redactor.remember(values[key] ?? '');
     }
-    return callingAs(caller, async () => {
-      const baseUrl = apiUrls[caller.provider] ?? manifest.api.base_url;
-      return work(await provider.connect({ values, baseUrl }));
+    const ownUrls = manifest.fields.filter(({ type }) => type === 'url').map(({ key }) => values[key] ?? '');
+    const hosts = ownUrls.filter((url) => URL.canParse(url)).map((url) => new URL(url).hostname);
+    return callingAs({ ...caller, hosts }, async () => {
+      const baseUrl = apiUrls[caller.provider] ?? baseUrlOf(manifest, values);
+      const vocabulary = vocabularyOf(manifest, statusOverrides);
+      return work(await provider.connect({ values, baseUrl, vocabulary }));
     });
   }
 
@@ -79,7 +89,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
     with: (workspaceId, integration, work) =>
       withValues(
         { workspaceId, provider: integration.provider, integrationId: integration.id },
-        openValues(workspaceId, integration),
+        { values: openValues(workspaceId, integration), statusOverrides: integration.statusOverrides },
         work,
       ),
     async secretsOf(workspaceId, integrationId) {
@@ -101,4 +111,8 @@ export function createConnections(options: ConnectionsOptions): Connections {
     },
   };
   return connections;
+}
+
+function baseUrlOf({ api }: Manifest, values: Readonly<Record<string, string>>): string {
+  return api.base_url ?? values[api.base_url_field ?? ''] ?? '';
 }

@@ -11,6 +11,17 @@ export interface Connection {
   values: Readonly<Record<string, string>>;
   /** Without a trailing slash. */
   baseUrl: string;
+  vocabulary: Vocabulary;
+}
+
+/** The vendor's words and what they mean here: from the manifest, and what people decided themselves. */
+export interface Vocabulary {
+  /** By the vendor's name of a status; compared without regard to case. What people decided goes first. */
+  statusOverrides: Readonly<Record<string, IssueStatus>>;
+  statusNames: Readonly<Record<string, IssueStatus>>;
+  /** By the vendor's category or type of a status, for names that nobody mapped. */
+  statusCategories: Readonly<Record<string, IssueStatus>>;
+  priorities: Readonly<Record<string, IssuePriority>>;
 }
 
 /** One folder of `src/integrations/`. Loading it must not load the vendor's SDK: `connect` does that on first use. */
@@ -23,6 +34,8 @@ export interface ConnectedProvider {
   /** Proves that the credentials work and reach what was configured. Throws `ProviderError`. */
   test(): Promise<ConnectionReport>;
   deployments?: DeploymentPlatform;
+  issues?: IssueTracker;
+  repository?: Repository;
   /** Absent where the vendor's API cannot register a webhook: then the manifest's steps are shown. */
   webhooks?: WebhookRegistrar;
 }
@@ -38,9 +51,11 @@ export interface ConnectionReport {
 export interface WebhookRegistrar {
   /**
    * Makes the vendor deliver to `url`, replacing a registration of ours for the same URL.
-   * `secret` is what the vendor will sign with, where the vendor chooses it.
+   *
+   * @param proposedSecret what the vendor is to sign with, where it lets us choose
+   * @returns the vendor's id for it, and the secret it will sign with
    */
-  register(url: string): Promise<{ id: string; secret?: string }>;
+  register(url: string, proposedSecret: string): Promise<{ id: string; secret: string }>;
   /** Removing one that is already gone is success. */
   remove(id: string): Promise<void>;
 }
@@ -74,7 +89,7 @@ export interface NormalizedDelivery {
   ignored?: string;
 }
 
-export type ProviderEvent = DeploymentEvent;
+export type ProviderEvent = DeploymentEvent | IssueEvent | PushEvent | PullRequestEvent;
 
 /** A deployment changed. It says which one; what became of it is asked of the vendor, so order does not matter. */
 export interface DeploymentEvent {
@@ -132,4 +147,145 @@ export interface BuildLogLine {
   text: string;
   stream: 'stdout' | 'stderr';
   at?: Date;
+}
+
+/** An issue changed. It says which one; what it is now is asked of the vendor. */
+export interface IssueEvent {
+  kind: 'issue';
+  action: 'created' | 'updated' | 'deleted' | 'commented';
+  /** The vendor's stable id, not the key that a move may change. */
+  externalId: string;
+  key?: string;
+}
+
+/** A branch got a new head, or is gone. */
+export interface PushEvent {
+  kind: 'push';
+  branch: string;
+  deleted: boolean;
+  /** The new head; absent when the branch is gone. */
+  commit?: { sha: string; message: string; author: string };
+}
+
+export interface PullRequestEvent {
+  kind: 'pull_request';
+  action: 'opened' | 'synchronized' | 'reopened' | 'closed';
+  number: number;
+  title: string;
+  url: string;
+  /** Of the head. */
+  branch: string;
+  commitSha: string;
+  /** From another repository, whose code must not run with our credentials unasked. */
+  fromFork: boolean;
+  merged: boolean;
+}
+
+export type IssueStatus = 'todo' | 'doing' | 'done' | 'blocked';
+export type IssuePriority = 'urgent' | 'high' | 'normal' | 'low' | 'none';
+
+export interface IssuePerson {
+  externalId: string;
+  name: string;
+  /** Where the vendor tells it. */
+  email?: string;
+}
+
+export interface Issue {
+  /** The vendor's stable id. */
+  externalId: string;
+  /** What people call it: `PROJ-12`, `ENG-3`, `#12`. */
+  key: string;
+  url: string;
+  title: string;
+  /** Markdown. */
+  description: string;
+  status: {
+    /** The vendor's own name for it. */
+    name: string;
+    /** Ours; undefined where nothing maps it. */
+    meaning: IssueStatus | undefined;
+  };
+  priority: IssuePriority;
+  assignee: IssuePerson | undefined;
+  labels: string[];
+  updatedAt: Date;
+}
+
+/** Only what is given is set. */
+export interface IssueChanges {
+  title?: string;
+  /** Markdown. */
+  description?: string;
+  status?: IssueStatus;
+  priority?: IssuePriority;
+  /** By the vendor's id; null takes the assignee away. */
+  assignee?: string | null;
+  /** All of them: what is not listed is taken away. */
+  labels?: string[];
+}
+
+export interface IssueDraft extends IssueChanges {
+  title: string;
+  /** Ours, a UUID: travels with the issue, so that `findByMarker` can tell it again after a crash. */
+  marker: string;
+}
+
+/** All methods throw `ProviderError`. */
+export interface IssueTracker {
+  /** By words of the title or by key, best first: for type-ahead. */
+  search(text: string, limit: number): Promise<Issue[]>;
+  /** Throws code `not_found` for one that is gone. */
+  get(externalId: string): Promise<Issue>;
+  create(draft: IssueDraft): Promise<Issue>;
+  /** The issue that an earlier `create` with this draft made, if it did. `since` is when it was first tried. */
+  findByMarker(draft: IssueDraft, since: Date): Promise<Issue | undefined>;
+  /**
+   * Changes what is given and nothing else. Where the vendor has no way to the status wanted: code `no_transition`,
+   * naming those there are, and nothing is changed.
+   */
+  update(externalId: string, changes: IssueChanges): Promise<Issue>;
+  /**
+   * What changed since `cursor`, oldest first, page by page; everything when it is undefined. Each page's `cursor` is
+   * where to go on from, also the next time.
+   */
+  changedSince(cursor: string | undefined): AsyncIterable<{ issues: Issue[]; cursor: string }>;
+}
+
+export interface Branch {
+  name: string;
+  commitSha: string;
+}
+
+export interface CommitStatus {
+  commitSha: string;
+  state: 'pending' | 'success' | 'failure' | 'error';
+  /** Whose status it is: `BuildRunner / vercel`. One a commit and context. */
+  context: string;
+  description: string;
+  url?: string;
+}
+
+export interface PreviewDeployment {
+  commitSha: string;
+  /** `preview/feature/login`. */
+  environment: string;
+  state: 'in_progress' | 'success' | 'failure' | 'inactive';
+  url?: string;
+  logUrl?: string;
+}
+
+/** Where the code lives. All methods throw `ProviderError`. */
+export interface Repository {
+  /** Branches whose name contains `text`: for type-ahead. */
+  branches(text: string, limit: number): Promise<Branch[]>;
+  setCommitStatus(status: CommitStatus): Promise<void>;
+  /** One deployment a commit and environment, made when there is none yet. */
+  setDeployment(deployment: PreviewDeployment): Promise<void>;
+  /**
+   * One comment a pull request and `marker`, edited in place from the second time on; `body` is Markdown.
+   */
+  setPullRequestComment(comment: { number: number; marker: string; body: string }): Promise<void>;
+  /** The open pull request whose head is this branch. */
+  openPullRequest(branch: string): Promise<{ number: number; title: string; url: string } | undefined>;
 }

@@ -10,6 +10,8 @@ export type ProviderErrorCode =
   | 'network'
   | 'unreadable_answer'
   | 'blocked_host'
+  /** The tracker has no way from the status to the one wanted. */
+  | 'no_transition'
   | 'production_branch'
   | 'production_deployment';
 

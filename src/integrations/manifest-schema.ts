@@ -2,7 +2,12 @@ import { z } from 'zod';
 
 const text = z.string().trim().min(1, 'expected some text');
 const httpsUrl = z.url({ protocol: /^https$/, error: 'expected an https:// URL' });
-const hostname = z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'expected a host name, like api.vercel.com');
+const hostname = z
+  .string()
+  .regex(
+    /^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+$/,
+    'expected a host name, like api.vercel.com or *.atlassian.net',
+  );
 
 const pattern = text.refine(isRegExp, 'expected a regular expression');
 
@@ -13,16 +18,31 @@ const validationSchema = z.strictObject({
   message: text,
 });
 
+const key = z.string().regex(/^[a-z][a-z0-9_]*$/, 'expected a key in lower case, like team_id');
+
 /** One input of the configure modal. */
-export const fieldSchema = z.strictObject({
-  key: z.string().regex(/^[a-z][a-z0-9_]*$/, 'expected a key in lower case, like team_id'),
-  label: text,
-  type: z.enum(['text', 'secret', 'url']),
-  required: z.boolean(),
-  help: text,
-  placeholder: text.optional(),
-  validation: validationSchema.optional(),
-});
+export const fieldSchema = z
+  .strictObject({
+    key,
+    label: text,
+    type: z.enum(['text', 'secret', 'url', 'choice']),
+    required: z.boolean(),
+    help: text,
+    placeholder: text.optional(),
+    /** For keys that are pasted with their line breaks. */
+    multiline: z.boolean().optional(),
+    validation: validationSchema.optional(),
+    /** Of a choice: the first is what is chosen unless a person says otherwise. */
+    options: z
+      .array(z.strictObject({ value: key, label: text, help: text }))
+      .min(2)
+      .optional(),
+  })
+  .refine(({ type, options }) => (type === 'choice') === (options !== undefined), {
+    error: 'a choice needs options, and nothing else has them',
+  });
+
+const issueStatus = z.enum(['todo', 'doing', 'done', 'blocked']);
 
 const webhookSchema = z.strictObject({
   path: z.string().regex(/^\/api\/webhooks\/[a-z]+$/, 'expected a path, like /api/webhooks/vercel'),
@@ -45,10 +65,18 @@ export const manifestSchema = z
   .strictObject({
     id: z.string().regex(/^[a-z]+$/, 'expected a name in lower case, like vercel'),
     name: text,
-    kinds: z.array(z.enum(['deployment_platform', 'issue_tracker'])).min(1),
+    kinds: z.array(z.enum(['deployment_platform', 'issue_tracker', 'repository'])).min(1),
     docs: httpsUrl,
-    api: z.strictObject({ base_url: httpsUrl, hosts: z.array(hostname).min(1) }),
+    api: z.strictObject({
+      /** Where the vendor's API is, unless each customer has an address of their own. */
+      base_url: httpsUrl.optional(),
+      /** The field in which a person types their own address. */
+      base_url_field: key.optional(),
+      hosts: z.array(hostname).min(1),
+    }),
     fields: z.array(fieldSchema).min(1),
+    /** Ways to sign in, each a list of field keys: of one of them all are needed. */
+    one_of: z.array(z.array(key).min(1)).min(2).optional(),
     /** What the token must be allowed to do. */
     token_scopes: z.array(z.strictObject({ name: text, why: text })).min(1),
     setup: z.strictObject({
@@ -66,6 +94,15 @@ export const manifestSchema = z
     deployment_states: z
       .record(text, z.enum(['queued', 'building', 'ready', 'failed', 'cancelled']))
       .optional(),
+    /** The vendor's words for how an issue stands, and ours. */
+    issue_statuses: z
+      .strictObject({
+        names: z.record(text, issueStatus),
+        /** By the vendor's category or type, for names that nobody mapped. */
+        categories: z.record(text, issueStatus),
+      })
+      .optional(),
+    issue_priorities: z.record(text, z.enum(['urgent', 'high', 'normal', 'low', 'none'])).optional(),
   })
   .superRefine((manifest, context) => {
     const seen = new Set<string>();
@@ -79,13 +116,20 @@ export const manifestSchema = z
       }
       seen.add(key);
     }
+    const need = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
     if (manifest.kinds.includes('deployment_platform') && !manifest.deployment_states) {
-      context.addIssue({
-        code: 'custom',
-        path: ['deployment_states'],
-        message: 'missing; a deployment platform needs it',
-      });
+      need('deployment_states', 'missing; a deployment platform needs it');
     }
+    if (manifest.kinds.includes('issue_tracker') && !(manifest.issue_statuses && manifest.issue_priorities)) {
+      need('issue_statuses', 'issue_statuses and issue_priorities are missing; an issue tracker needs them');
+    }
+    const { base_url: baseUrl, base_url_field: baseUrlField } = manifest.api;
+    if ((baseUrl === undefined) === (baseUrlField === undefined)) {
+      need('api', 'expected either base_url or base_url_field');
+    }
+    const named = [...(baseUrlField ? [baseUrlField] : []), ...(manifest.one_of ?? []).flat()];
+    for (const field of named) if (!seen.has(field)) need('fields', `there is no field ${field}`);
   });
 
 export type Manifest = z.infer<typeof manifestSchema>;

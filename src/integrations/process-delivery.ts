@@ -31,7 +31,7 @@ export function createDeliveryHandler(options: {
       const source = { workspaceId: delivery.workspace_id, integrationId: delivery.integration_id };
       const parsed: ProviderEvent[] = JSON.parse(delivery.events);
       const reasons: (string | undefined)[] = [];
-      for (const event of parsed) reasons.push(await events[event.kind](transaction, source, event));
+      for (const event of parsed) reasons.push(await handle(events, transaction, source, event));
       const noops = reasons.filter((reason) => reason !== undefined);
       await setDeliveryStatus(transaction, deliveryId, noops.length === parsed.length ? 'ignored' : 'done', {
         handledAt: now().toISOString(),
@@ -39,4 +39,17 @@ export function createDeliveryHandler(options: {
       });
     });
   };
+}
+
+function handle(events: EventHandlers, transaction: Transaction, source: EventSource, event: ProviderEvent) {
+  switch (event.kind) {
+    case 'deployment':
+      return events.deployment(transaction, source, event);
+    case 'issue':
+      return events.issue(transaction, source, event);
+    case 'push':
+      return events.push(transaction, source, event);
+    case 'pull_request':
+      return events.pull_request(transaction, source, event);
+  }
 }

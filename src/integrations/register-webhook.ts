@@ -6,7 +6,7 @@ export interface WebhookOutcome {
   /** Where the vendor is to deliver; undefined while nobody has said how the world reaches BuildRunner. */
   url: string | undefined;
   /** Set when the vendor made the registration for us. */
-  registered?: { externalId: string; secret?: string };
+  registered?: { externalId: string; secret: string };
   /** Why the vendor could not be asked, in words. */
   problem?: string;
 }
@@ -28,14 +28,15 @@ export function webhookUrl(
 export async function registerWebhook(
   connected: ConnectedProvider,
   url: string | undefined,
+  proposedSecret: string,
 ): Promise<WebhookOutcome> {
   if (url === undefined) {
     return { url, problem: 'PUBLIC_URL is not set, so there is no address to register.' };
   }
   if (!connected.webhooks) return { url };
   try {
-    const { id, secret } = await connected.webhooks.register(url);
-    return { url, registered: { externalId: id, ...(secret === undefined ? {} : { secret }) } };
+    const { id, secret } = await connected.webhooks.register(url, proposedSecret);
+    return { url, registered: { externalId: id, secret } };
   } catch (error) {
     if (error instanceof ProviderError) return { url, problem: error.advice };
     throw error;

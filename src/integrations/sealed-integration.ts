@@ -25,6 +25,7 @@ export function sealIntegration(
     manifest: Manifest;
     values: Readonly<Record<string, string>>;
     webhook: WebhookOutcome;
+    statusOverrides: IntegrationSettings['statusOverrides'];
     summary: string;
     userId: string;
     at: string;
@@ -58,6 +59,7 @@ export function sealIntegration(
             ...(secret ? { secret } : {}),
           },
         }),
+    ...(given.statusOverrides ? { statusOverrides: given.statusOverrides } : {}),
     lastTest: { at, ok: true, summary: given.summary },
     configuredBy: given.userId,
     configuredAt: at,

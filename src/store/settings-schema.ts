@@ -24,6 +24,8 @@ export const integrationSchema = z.object({
       secret: sealed.optional(),
     })
     .optional(),
+  /** What people decided a status of the tracker means, by its name. */
+  statusOverrides: z.record(z.string(), z.enum(['todo', 'doing', 'done', 'blocked'])).optional(),
   lastTest: z.object({ at: z.string(), ok: z.boolean(), summary: z.string() }).optional(),
   configuredBy: z.string(),
   configuredAt: z.string(),

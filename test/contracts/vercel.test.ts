@@ -128,6 +128,6 @@ async function sendEverything({ test: check, deployments, webhooks }: ConnectedP
   await deployments?.cancel('dpl_1');
   await deployments?.remove('dpl_1');
   await deployments?.buildLog('dpl_1');
-  await webhooks?.register(URL);
+  await webhooks?.register(URL, 'unused');
   await webhooks?.remove('old');
 }

@@ -26,7 +26,9 @@ export function vercelRegistrar(api: VercelApi): WebhookRegistrar {
         if (ours && old.url === url) await remove(old.id);
       }
       const { id, secret } = await api.createWebhook(url, project.id);
-      return secret ? { id, secret } : { id };
+      if (secret) return { id, secret };
+      const advice = 'Vercel registered the webhook without telling its secret. Configure Vercel once more.';
+      throw new ProviderError('unreadable_answer', advice);
     },
   };
 }

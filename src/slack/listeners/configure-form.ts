@@ -1,4 +1,4 @@
-import type { App, BlockButtonAction, SlackViewAction, ViewSubmitAction } from '@slack/bolt';
+import type { App, BlockButtonAction, SlackViewAction, ViewStateValue, ViewSubmitAction } from '@slack/bolt';
 import { z } from 'zod';
 import { chosen, openConfigure } from '../commands/configure.ts';
 import { explain } from '../commands/run-command.ts';
@@ -63,7 +63,11 @@ function typedValues(
   state: ViewSubmitAction['view']['state']['values'],
 ): Record<string, string | null | undefined> {
   const inputs = Object.entries(state).filter(([block]) => block !== CHANNEL_BLOCK);
-  return Object.fromEntries(inputs.map(([block, actions]) => [block, actions[FORM_VALUE]?.value]));
+  return Object.fromEntries(inputs.map(([block, actions]) => [block, typedValue(actions[FORM_VALUE])]));
+}
+
+function typedValue(input: ViewStateValue | undefined): string | null | undefined {
+  return input?.selected_option ? input.selected_option.value : input?.value;
 }
 
 function workspaceOf(body: BlockButtonAction | SlackViewAction): string {

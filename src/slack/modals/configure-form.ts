@@ -1,4 +1,4 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { KnownBlock, ModalView, RadioButtons } from '@slack/types';
 import type { Manifest, ManifestField } from '../../integrations/manifest.ts';
 import type { IntegrationSettings } from '../../store/settings-schema.ts';
 import { LIMITS } from '../limits.ts';
@@ -75,12 +75,33 @@ function input(field: ManifestField, { present, typed }: ConfigureFormState): Kn
     optional: !field.required || isKept,
     label: plain(field.label, LIMITS.label),
     hint: plain(field.help, LIMITS.hint),
-    element: {
-      type: 'plain_text_input',
-      action_id: FORM_VALUE,
-      ...(placeholder ? { placeholder: plain(placeholder, LIMITS.placeholder) } : {}),
-      ...(initial ? { initial_value: initial } : {}),
-    },
+    element: field.options
+      ? choice(field.options, initial)
+      : {
+          type: 'plain_text_input',
+          action_id: FORM_VALUE,
+          ...(field.multiline ? { multiline: true } : {}),
+          ...(placeholder ? { placeholder: plain(placeholder, LIMITS.placeholder) } : {}),
+          ...(initial ? { initial_value: initial } : {}),
+        },
+  };
+}
+
+function choice(
+  options: NonNullable<ManifestField['options']>,
+  initial: string | null | undefined,
+): RadioButtons {
+  const shown = options.map(({ value, label, help }) => ({
+    value,
+    text: plain(label, LIMITS.optionText),
+    description: plain(help, LIMITS.optionText),
+  }));
+  const chosen = shown.find(({ value }) => value === initial) ?? shown[0];
+  return {
+    type: 'radio_buttons',
+    action_id: FORM_VALUE,
+    options: shown,
+    ...(chosen ? { initial_option: chosen } : {}),
   };
 }
 

@@ -23,7 +23,10 @@ describe('register', () => {
       [REGISTRATIONS]: { body: [] },
       [REGISTER]: { body: { ...registration('hook_1', URL, ['prj_web']), secret: 's3cret' } },
     });
-    expect(await (await registrar(vendor)).register(URL)).toEqual({ id: 'hook_1', secret: 's3cret' });
+    expect(await (await registrar(vendor)).register(URL, 'unused')).toEqual({
+      id: 'hook_1',
+      secret: 's3cret',
+    });
     expect(vendor.received[1]?.query.get('projectId')).toBe('prj_web');
     expect(vendor.received.at(-1)?.body).toEqual({
       url: URL,
@@ -52,7 +55,7 @@ describe('register', () => {
       'DELETE /v1/webhooks/ours': { status: 204 },
       [REGISTER]: { body: { id: 'hook_2', secret: 's3cret' } },
     });
-    expect((await (await registrar(vendor)).register(URL)).id).toBe('hook_2');
+    expect((await (await registrar(vendor)).register(URL, 'unused')).id).toBe('hook_2');
     expect(vendor.calls()).toEqual([PROJECT, REGISTRATIONS, 'DELETE /v1/webhooks/ours', REGISTER]);
   });
 });

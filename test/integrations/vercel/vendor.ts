@@ -49,6 +49,7 @@ export async function startVendor(answers: Answers): Promise<Vendor> {
     calls: () => received.map(({ method, path }) => `${method} ${path}`),
     connection: (values = {}) => ({
       baseUrl,
+      vocabulary: { statusOverrides: {}, statusNames: {}, statusCategories: {}, priorities: {} },
       values: { token: 'vcp_canary1234567890', team_id: 'team_acme', project_name: 'web-app', ...values },
     }),
     async [Symbol.asyncDispose]() {

@@ -57,7 +57,7 @@ describe('what is used', () => {
     [undefined, 'preview'],
     [7, 'preview'],
   ])('target %s', (target, expected) => {
-    expect(normalize(delivery('deployment.ready', { target })).events[0]?.target).toBe(expected);
+    expect(normalize(delivery('deployment.ready', { target })).events[0]).toMatchObject({ target: expected });
   });
 
   test('nothing but the id is needed of a deployment', () => {
