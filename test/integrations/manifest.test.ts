@@ -54,7 +54,7 @@ describe('a wrong manifest', () => {
       'a field of an unknown type',
       'type: secret',
       'type: ¦password',
-      'fields[0].type: expected one of text, secret, url',
+      'fields[0].type: expected one of text, secret, url, choice',
     ],
     ['an unknown key', 'docs: https', '¦doc: https', 'doc: unknown key'],
     [
@@ -67,7 +67,7 @@ describe('a wrong manifest', () => {
       'a host that is none',
       '- api.vercel.com',
       '- ¦api.vercel.com/v1',
-      'api.hosts[0]: expected a host name, like api.vercel.com',
+      'api.hosts[0]: expected a host name, like api.vercel.com or *.atlassian.net',
     ],
     [
       'a pattern that does not compile',

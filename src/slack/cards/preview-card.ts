@@ -35,7 +35,7 @@ export interface PreviewCardContext {
 /** The one live message of a preview: a pure function of its state. */
 export function previewCard(preview: PreviewRow, { providerName }: PreviewCardContext): Rendered {
   const { emoji, word } = STATES[preview.state];
-  const title = `${emoji} *${word}* · ${preview.url ? link(preview.url, preview.branch) : code(preview.branch)}`;
+  const title = `${emoji} *${word}* · ${preview.state === 'ready' ? link(preview.url, preview.branch) : code(preview.branch)}`;
   const blocks: KnownBlock[] = [
     { type: 'section', text: { type: 'mrkdwn', text: truncate(title, LIMITS.sectionText) } },
     { type: 'section', fields: fields(preview, providerName) },

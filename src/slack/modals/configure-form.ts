@@ -57,11 +57,14 @@ export function configureForm(state: ConfigureFormState): ModalView {
   };
 }
 
+/** How to come by the credentials: the first of the guide's steps, since the others are this form itself. */
 function setup(manifest: Manifest): string {
-  const steps = manifest.setup.steps.map(({ title }, index) => `${index + 1}. ${escapeMrkdwn(title)}`);
+  const [first] = manifest.setup.steps;
+  const title = first ? `*${escapeMrkdwn(first.title)}*` : '';
+  const details = (first?.details ?? []).map((detail) => `• ${escapeMrkdwn(detail)}`);
   const scopes = manifest.token_scopes.map(({ name }) => escapeMrkdwn(name)).join(', ');
-  const text = `${steps.join('\n')}\nThe token needs: ${scopes}. ${link(manifest.docs, 'How to make one')}`;
-  return truncate(text, LIMITS.sectionText);
+  const needs = `It needs: ${scopes}. ${link(manifest.docs, 'More about it')}`;
+  return truncate([title, ...details, needs].join('\n'), LIMITS.sectionText);
 }
 
 function input(field: ManifestField, { present, typed }: ConfigureFormState): KnownBlock {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { violationsOn } from './axe.ts';
+import { violationsOn } from '../../support/axe.ts';
 import { FORM } from './fixture-views.ts';
 import type { Stage } from './stage.ts';
 

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { buildPage, type PageBundle } from '../../../src/sandbox/page-bundle.ts';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser } from '../../support/browser.ts';
 import { FixtureServer } from './fixture-server.ts';
 
 interface Look {

@@ -36,7 +36,7 @@ export function useWorkspaceValue(
     () =>
       snapshot && {
         snapshot,
-        route: { ...route, place: route.place || (snapshot.channels[0]?.id ?? 'home') },
+        route: { ...route, place: route.place || firstPlace(snapshot) },
         go,
         actAs,
         act,
@@ -45,4 +45,9 @@ export function useWorkspaceValue(
       },
     [snapshot, route, go, actAs, act, own, dismiss],
   );
+}
+
+/** Where a newcomer starts: a channel in which the bot can answer. */
+function firstPlace({ channels }: Snapshot): string {
+  return (channels.find(({ botIsMember }) => botIsMember) ?? channels[0])?.id ?? 'home';
 }
