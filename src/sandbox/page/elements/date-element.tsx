@@ -1,5 +1,5 @@
 import { useSurface } from '../kit/surface.ts';
-import type { FieldProps } from './element.tsx';
+import type { FieldProps } from './field-props.ts';
 
 /** A date, a time, or both. Slack holds `YYYY-MM-DD`, `HH:mm`, and seconds since 1970. */
 export function DateElement({ field, id, describedBy, invalid }: FieldProps) {

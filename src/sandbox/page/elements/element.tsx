@@ -1,21 +1,11 @@
-import type { Field } from '../kit/block-kit.ts';
 import { ButtonElement } from './button-element.tsx';
 import { DateElement } from './date-element.tsx';
+import type { FieldProps } from './field-props.ts';
 import { ListSelect } from './list-select.tsx';
 import { OptionElement } from './option-element.tsx';
 import { OverflowElement } from './overflow-element.tsx';
 import { SearchSelect } from './search-select.tsx';
 import { TextInput } from './text-input.tsx';
-
-/** How an element of a form is tied to the words around it. */
-export interface FieldProps {
-  field: Field;
-  /** The id that the field's `<label>` points at. */
-  id?: string;
-  /** Ids of the hint and the error beside it. */
-  describedBy?: string;
-  invalid?: boolean;
-}
 
 /** One interactive Block Kit element. */
 export function ElementView(props: FieldProps) {

@@ -2,7 +2,7 @@ import { type Candidate, candidatesOf, keyOf } from '../kit/choices.ts';
 import { useSurface } from '../kit/surface.ts';
 import { useWorkspace } from '../state/workspace.ts';
 import { plain } from '../text/text-object.tsx';
-import type { FieldProps } from './element.tsx';
+import type { FieldProps } from './field-props.ts';
 
 /** A menu of which one entry is taken: options, people, or channels. */
 export function ListSelect({ field, id, describedBy, invalid }: FieldProps) {

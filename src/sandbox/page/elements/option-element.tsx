@@ -2,7 +2,7 @@ import { useId } from 'react';
 import type { Option } from '../kit/block-kit.ts';
 import { useSurface } from '../kit/surface.ts';
 import { Text } from '../text/text-object.tsx';
-import type { FieldProps } from './element.tsx';
+import type { FieldProps } from './field-props.ts';
 
 /** Checkboxes, of which several may be on, or radio buttons, of which one is. */
 export function OptionElement({ field, describedBy, invalid }: FieldProps) {

@@ -6,7 +6,7 @@ import { useWorkspace } from '../state/workspace.ts';
 import { plain } from '../text/text-object.tsx';
 import { Combobox } from '../ui/combobox.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
-import type { FieldProps } from './element.tsx';
+import type { FieldProps } from './field-props.ts';
 
 /** What Slack takes for `min_query_length` where an external select does not say. */
 const DEFAULT_MIN_QUERY = 3;

@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { useSurface } from '../kit/surface.ts';
 import { plain } from '../text/text-object.tsx';
-import type { FieldProps } from './element.tsx';
+import type { FieldProps } from './field-props.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   email_text_input: 'email',

@@ -1,5 +1,6 @@
 import type { RichTextSectionElement, RichTextSectionElementStyleCode } from 'slack-blocks-to-jsx';
 import { parseReference } from './mrkdwn-reference.ts';
+import { styled, unescapeText } from './mrkdwn-text.ts';
 
 type Style = RichTextSectionElementStyleCode;
 
@@ -57,14 +58,4 @@ function scan(
 
 function text(source: string, style: Style): RichTextSectionElement {
   return { type: 'text', text: unescapeText(source), ...styled(style) };
-}
-
-/** Gives the three characters back that Slack wants escaped. */
-export function unescapeText(source: string): string {
-  return source.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
-}
-
-/** The `style` property of an element, left out where there is none. */
-export function styled<S extends object>(style: S): { style?: S } {
-  return Object.keys(style).length > 0 ? { style } : {};
 }

@@ -1,5 +1,5 @@
 import type { RichTextSectionElement, RichTextSectionElementStyleCode } from 'slack-blocks-to-jsx';
-import { styled, unescapeText } from './mrkdwn-inline.ts';
+import { styled, unescapeText } from './mrkdwn-text.ts';
 
 const LINK = /^(?:https?|mailto|tel|slack):/i;
 const RANGES = ['here', 'channel', 'everyone'] as const;
