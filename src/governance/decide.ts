@@ -9,6 +9,9 @@ const NEEDED_ROLE = {
   'preview.deploy': 'deployer',
   'preview.redeploy': 'deployer',
   'preview.cancel': 'deployer',
+  'preview.extend': 'deployer',
+  'preview.expire': 'deployer',
+  'preview.qa': 'member',
   'preview.read': 'viewer',
 } as const satisfies Record<string, Role>;
 

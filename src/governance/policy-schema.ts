@@ -18,7 +18,14 @@ const people = z
 /** `governance/policy.yml`. A list that is left out allows everything; unknown keys are errors. */
 export const policySchema = z.strictObject({
   integrations: z.strictObject({ integrations_allowed: z.array(z.string()).optional() }).default({}),
-  preview_environments: z.strictObject({ providers_allowed: z.array(z.string()).optional() }).default({}),
+  preview_environments: z
+    .strictObject({
+      providers_allowed: z.array(z.string()).optional(),
+      /** Globs: which branches a push or a pull request deploys without anyone asking. */
+      auto_deploy_branches: z.array(z.string().min(1)).default([]),
+      retention_days: z.int().min(1).max(365).default(7),
+    })
+    .prefault({}),
   roles: z
     .strictObject({
       default: z.enum(ROLES).default('viewer'),

@@ -49,3 +49,11 @@ async function manifestNames(directory: string): Promise<string[]> {
   if (names.length === 0) throw new ManifestError([`${directory}: holds no manifest (*.yml)`]);
   return names;
 }
+
+/** The ids of the providers that can do this. */
+export function namesOfKind(
+  manifests: ReadonlyMap<ProviderId, Manifest>,
+  kind: Manifest['kinds'][number],
+): ReadonlySet<ProviderId> {
+  return new Set([...manifests.values()].filter(({ kinds }) => kinds.includes(kind)).map(({ id }) => id));
+}

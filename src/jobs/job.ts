@@ -15,6 +15,14 @@ export interface JobKinds {
   'preview.poll': { previewId: string };
   /** Cancels or removes the deployment a person no longer wants. */
   'preview.cancel': { previewId: string };
+  /** Stops a build that a newer push made pointless. */
+  'preview.supersede': { workspaceId: string; integrationId: string; externalId: string };
+  /** Removes a preview at its vendor. */
+  'preview.expire': { previewId: string };
+  /** Tells the repository how a preview stands: commit status, deployment, comment on the pull request. */
+  'preview.report': { previewId: string };
+  /** Looks for previews whose time is near or over. */
+  'preview.sweep': Record<string, never>;
   /** Decides which channels hear of a preview's present state. */
   'preview.announce': { previewId: string };
   /** Brings one Slack message to what it should show. */
@@ -25,7 +33,7 @@ export interface JobKinds {
 export type MessageRef = { workspaceId: string; channel: string; previewId: string } & (
   | { form: 'card' }
   /** A reply under the card that tells of one outcome; `broadcast` shows it in the channel as well. */
-  | { form: 'outcome'; attempt: number; state: 'ready' | 'failed'; broadcast: boolean }
+  | { form: 'outcome'; attempt: number; state: 'ready' | 'failed' | 'expiring'; broadcast: boolean }
 );
 
 export type JobKind = keyof JobKinds;

@@ -30,9 +30,26 @@ export function destinations(
     previewId,
     form: 'card',
   }));
-  if (home !== null && (state === 'ready' || state === 'failed')) {
+  if (home !== null && tellsOutcome(preview)) {
     const broadcast = listening.has(home);
-    messages.push({ workspaceId, channel: home, previewId, form: 'outcome', attempt, state, broadcast });
+    messages.push({
+      workspaceId,
+      channel: home,
+      previewId,
+      form: 'outcome',
+      attempt,
+      state: preview.state,
+      broadcast,
+    });
   }
   return messages;
+}
+
+/** Which states are told of in the card's thread. One that a person ends now needs no warning. */
+function tellsOutcome(
+  preview: PreviewRow,
+): preview is PreviewRow & { state: 'ready' | 'failed' | 'expiring' } {
+  const { state, expires_at: expiresAt, updated_at: updatedAt } = preview;
+  if (state === 'expiring') return expiresAt !== null && expiresAt > updatedAt;
+  return state === 'ready' || state === 'failed';
 }

@@ -21,7 +21,8 @@ export function createDeployHandler(
       const at = now().toISOString();
       await updatePreview(database.db, previewId, { deploy_sent_at: at, updated_at: at });
     }
-    const request = { branch: preview.branch, marker: markerOf(preview) };
+    const commit = preview.commit_sha === null ? {} : { commitSha: preview.commit_sha };
+    const request = { branch: preview.branch, marker: markerOf(preview), ...commit };
     try {
       const deployment = await connections.withPlatform(
         preview.workspace_id,

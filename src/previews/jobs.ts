@@ -1,9 +1,18 @@
 import type { JobKinds, Queue } from '../jobs/job.ts';
 import type { Transaction } from '../store/database.ts';
 
-type PreviewJob = Extract<keyof JobKinds, `preview.${string}`>;
+type PreviewJob = Exclude<
+  Extract<keyof JobKinds, `preview.${string}`>,
+  'preview.sweep' | 'preview.supersede'
+>;
 
-/** Enqueues work on one preview. Jobs of a preview never run side by side; announcing it has a lane of its own. */
+/** Telling of a preview has lanes of its own, so that no vendor keeps another waiting. */
+const LANES: Readonly<Partial<Record<PreviewJob, string>>> = {
+  'preview.announce': 'announce',
+  'preview.report': 'report',
+};
+
+/** Enqueues work on one preview. What changes it never runs side by side. */
 export async function enqueuePreviewJob(
   queue: Queue,
   transaction: Transaction,
@@ -11,6 +20,6 @@ export async function enqueuePreviewJob(
   previewId: string,
   runAt?: Date,
 ): Promise<void> {
-  const key = kind === 'preview.announce' ? `announce:${previewId}` : `preview:${previewId}`;
+  const key = `${LANES[kind] ?? 'preview'}:${previewId}`;
   await queue.enqueue(transaction, { kind, payload: { previewId }, key, ...(runAt ? { runAt } : {}) });
 }

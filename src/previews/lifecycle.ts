@@ -1,5 +1,6 @@
 import type { Deployment, DeploymentState } from '../integrations/contract.ts';
 import type { PreviewRow, PreviewState } from '../store/schema.ts';
+import { expiryFrom } from './expiry.ts';
 
 const RANK: Readonly<Record<PreviewState, number>> = {
   requested: 0,
@@ -22,7 +23,12 @@ export function hasEnded(state: PreviewState): boolean {
  * vendor promises order, so an earlier state never takes the place of a later one, and what is heard of an earlier
  * attempt is left aside.
  */
-export function advance(preview: PreviewRow, observed: Deployment, now: Date): Partial<PreviewRow> {
+export function advance(
+  preview: PreviewRow,
+  observed: Deployment,
+  now: Date,
+  retentionDays: number,
+): Partial<PreviewRow> {
   if (observed.externalId !== preview.external_id) return {};
   const changes: Partial<PreviewRow> = {
     url: observed.url ?? preview.url,
@@ -30,7 +36,7 @@ export function advance(preview: PreviewRow, observed: Deployment, now: Date): P
     commit_sha: observed.commit?.sha ?? preview.commit_sha,
     commit_message: observed.commit?.message ?? preview.commit_message,
     commit_author: observed.commit?.author ?? preview.commit_author,
-    ...(movesOn(preview.state, observed.state) ? enter(observed, now) : {}),
+    ...(movesOn(preview.state, observed.state) ? enter(observed, now, retentionDays) : {}),
   };
   return onlyNew(preview, changes);
 }
@@ -39,7 +45,7 @@ function movesOn(from: PreviewState, to: DeploymentState): boolean {
   return from !== to && RANK[to] >= RANK[from];
 }
 
-function enter(observed: Deployment, now: Date): Partial<PreviewRow> {
+function enter(observed: Deployment, now: Date, retentionDays: number): Partial<PreviewRow> {
   const at = now.toISOString();
   switch (observed.state) {
     case 'queued':
@@ -49,8 +55,9 @@ function enter(observed: Deployment, now: Date): Partial<PreviewRow> {
     case 'failed':
       return { state: 'failed', finished_at: at, failure: observed.error ?? null };
     case 'ready':
+      return { state: 'ready', finished_at: at, failure: null, expires_at: expiryFrom(now, retentionDays) };
     case 'cancelled':
-      return { state: observed.state, finished_at: at, failure: null };
+      return { state: 'cancelled', finished_at: at, failure: null };
   }
 }
 
@@ -76,6 +83,8 @@ export function nextAttempt(preview: PreviewRow, now: Date): Partial<PreviewRow>
     requested_at: now.toISOString(),
     building_at: null,
     finished_at: null,
+    expires_at: null,
+    qa_passed_by: null,
   };
 }
 

@@ -7,8 +7,12 @@ export function newPreview(given: {
   integration: IntegrationSettings;
   workspaceId: string;
   branch: string;
-  channel: string;
+  /** Null where nobody asked in Slack: then only subscribed channels hear of it. */
+  channel: string | null;
+  /** A Slack user id, or `auto`. */
   requestedBy: string;
+  pullRequest?: number | null;
+  microstepId?: string | null;
   now: Date;
 }): PreviewRow {
   const at = given.now.toISOString();
@@ -22,8 +26,8 @@ export function newPreview(given: {
     commit_sha: null,
     commit_message: null,
     commit_author: null,
-    pull_request: null,
-    microstep_id: null,
+    pull_request: given.pullRequest ?? null,
+    microstep_id: given.microstepId ?? null,
     requested_by: given.requestedBy,
     channel: given.channel,
     state: 'requested',
@@ -38,6 +42,7 @@ export function newPreview(given: {
     building_at: null,
     finished_at: null,
     expires_at: null,
+    qa_passed_by: null,
     updated_at: at,
   };
 }

@@ -16,12 +16,16 @@ export interface PreviewWorkOptions {
   connections: Connections;
   record: RecordChange;
   now: () => Date;
+  /** From the policy: after how many days a ready preview is removed. */
+  retentionDays: () => number;
 }
 
 /** Brings a preview to what the vendor says of its deployment, and looks again later until it has ended. */
 export type Observe = (preview: PreviewRow, deployment: Deployment) => Promise<void>;
 
-export function createObserve({ database, queue, connections, record, now }: PreviewWorkOptions): Observe {
+export function createObserve(options: PreviewWorkOptions): Observe {
+  const { database, queue, connections, record, now, retentionDays } = options;
+
   async function excerpt(preview: PreviewRow, deployment: Deployment): Promise<string | null> {
     try {
       const { lines } = await readBuildLog(connections, preview, deployment.externalId);
@@ -39,7 +43,7 @@ export function createObserve({ database, queue, connections, record, now }: Pre
       const current = await findPreview(transaction, preview.id);
       if (!current || current.attempt !== preview.attempt) return;
       const known = { ...current, external_id: deployment.externalId };
-      const changes = advance(known, deployment, now());
+      const changes = advance(known, deployment, now(), retentionDays());
       if (current.external_id === null) changes.external_id = deployment.externalId;
       if (changes.state === 'failed') changes.log_excerpt = logExcerpt;
       const after = await record(transaction, current, changes, 'system');

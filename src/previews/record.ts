@@ -41,6 +41,7 @@ export function createRecorder({ queue, audit, now, newId }: RecorderOptions): R
       });
     }
     await enqueuePreviewJob(queue, transaction, 'preview.announce', preview.id);
+    await enqueuePreviewJob(queue, transaction, 'preview.report', preview.id);
     return after;
   };
 }

@@ -24,4 +24,7 @@ export const LIMITS = {
   label: 2000,
   hint: 2000,
   placeholder: 150,
+  confirmTitle: 100,
+  confirmText: 300,
+  confirmButton: 30,
 } as const;

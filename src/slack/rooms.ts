@@ -5,13 +5,14 @@ import type { Configuration } from '../integrations/configure.ts';
 import type { Manifest } from '../integrations/manifest.ts';
 import type { createStatus } from '../integrations/status.ts';
 import type { Subscribe } from '../notifications/subscribe.ts';
+import type { PreviewLifetime } from '../previews/lifetime.ts';
 import type { PreviewQueries } from '../previews/queries.ts';
 import type { PreviewRequests } from '../previews/requests.ts';
 import type { SettingsStore } from '../store/settings.ts';
 
 /** What the listeners may call: the house's services, and nothing below them. */
 export interface Rooms {
-  previews: PreviewRequests & PreviewQueries;
+  previews: PreviewRequests & PreviewQueries & PreviewLifetime;
   configuration: Configuration;
   status: ReturnType<typeof createStatus>;
   subscribe: Subscribe;

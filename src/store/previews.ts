@@ -113,3 +113,33 @@ export function previewHistory(executor: Executor, previewId: string): Promise<P
     .orderBy('id')
     .execute();
 }
+
+/** Of a branch on one platform, the one asked for last. */
+export function latestPreviewOfBranch(
+  executor: Executor,
+  workspaceId: string,
+  integrationId: string,
+  branch: string,
+): Promise<PreviewRow | undefined> {
+  return executor
+    .selectFrom('previews')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('branch', '=', branch)
+    .where('integration_id', '=', integrationId)
+    .orderBy('requested_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** Those of all workspaces that time will end, soonest first. */
+export function previewsToExpire(executor: Executor): Promise<PreviewRow[]> {
+  return executor
+    .selectFrom('previews')
+    .selectAll()
+    .where('state', 'in', ['ready', 'expiring'])
+    .where('expires_at', 'is not', null)
+    .orderBy('expires_at')
+    .execute();
+}

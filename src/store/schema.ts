@@ -58,7 +58,10 @@ export interface PreviewRow {
   requested_at: Timestamp;
   building_at: Timestamp | null;
   finished_at: Timestamp | null;
+  /** When it is removed at the vendor; null while it is not ready, and for one that is to be kept. */
   expires_at: Timestamp | null;
+  /** Who found it good, a Slack user id. */
+  qa_passed_by: string | null;
   updated_at: Timestamp;
 }
 

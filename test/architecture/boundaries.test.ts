@@ -13,6 +13,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['plan', 'issues', 'previews'],
   ['notifications'],
   ['slack', 'http'],
+  ['foundation'],
   ['app'],
   ['main'],
 ];

@@ -18,8 +18,8 @@ describe('advance', () => {
   it.each<[PreviewState, DeploymentState, Partial<PreviewRow>]>([
     ['requested', 'queued', { state: 'queued' }],
     ['requested', 'building', { state: 'building', building_at: at }],
-    ['queued', 'ready', { state: 'ready', finished_at: at }],
-    ['building', 'ready', { state: 'ready', finished_at: at }],
+    ['queued', 'ready', { state: 'ready', finished_at: at, expires_at: '2026-01-12T10:01:00.000Z' }],
+    ['building', 'ready', { state: 'ready', finished_at: at, expires_at: '2026-01-12T10:01:00.000Z' }],
     ['building', 'cancelled', { state: 'cancelled', finished_at: at }],
     ['building', 'queued', {}],
     ['ready', 'building', {}],
@@ -27,17 +27,22 @@ describe('advance', () => {
     ['ready', 'ready', {}],
     ['expired', 'ready', {}],
   ])('%s, seen %s', (from, state, changes) => {
-    expect(advance(known(from), seen(state), now)).toEqual(changes);
+    expect(advance(known(from), seen(state), now, 7)).toEqual(changes);
   });
 
   it('keeps why a build failed', () => {
-    const changes = advance(known('building'), seen('failed', { error: 'npm run build exited with 1' }), now);
+    const changes = advance(
+      known('building'),
+      seen('failed', { error: 'npm run build exited with 1' }),
+      now,
+      7,
+    );
     expect(changes).toMatchObject({ state: 'failed', failure: 'npm run build exited with 1' });
   });
 
   it('takes the commit and the addresses as they become known', () => {
     const commit = { sha: 'abc', message: 'Add login', author: 'ada' };
-    const changes = advance(known('queued'), seen('queued', { commit, url: 'https://x.example' }), now);
+    const changes = advance(known('queued'), seen('queued', { commit, url: 'https://x.example' }), now, 7);
     expect(changes).toEqual({
       commit_sha: 'abc',
       commit_message: 'Add login',
@@ -47,7 +52,7 @@ describe('advance', () => {
   });
 
   it('leaves aside what is heard of another attempt', () => {
-    expect(advance(known('building'), seen('ready', { externalId: 'dpl_0' }), now)).toEqual({});
+    expect(advance(known('building'), seen('ready', { externalId: 'dpl_0' }), now, 7)).toEqual({});
   });
 
   it('ends alike in whatever order and however often the same things are seen', () => {
@@ -56,7 +61,7 @@ describe('advance', () => {
     fc.assert(
       fc.property(shuffled, (order) => {
         let end = known('requested');
-        for (const state of order) end = { ...end, ...advance(end, seen(state), now) };
+        for (const state of order) end = { ...end, ...advance(end, seen(state), now, 7) };
         expect(end.state).toBe('ready');
       }),
     );

@@ -12,7 +12,16 @@ import type { PreviewState } from '../../src/store/schema.ts';
 import { previewRow } from '../previews/preview-row.ts';
 import { hostileText } from './hostile-text.ts';
 
-const states: PreviewState[] = ['requested', 'queued', 'building', 'ready', 'failed', 'cancelled', 'expired'];
+const states: PreviewState[] = [
+  'requested',
+  'queued',
+  'building',
+  'ready',
+  'failed',
+  'cancelled',
+  'expiring',
+  'expired',
+];
 
 const anyPreview = fc
   .record({
@@ -85,11 +94,17 @@ describe('previewCard', () => {
   it.each<[PreviewState, string[]]>([
     ['requested', ['cancel']],
     ['building', ['cancel']],
-    ['ready', ['open', 'logs', 'redeploy']],
+    ['ready', ['open', 'logs', 'redeploy', 'qa', 'extend', 'expire']],
+    ['expiring', ['extend', 'keep', 'logs']],
     ['failed', ['logs', 'redeploy']],
     ['cancelled', ['logs', 'redeploy']],
   ])('offers what can be done while %s', (state, expected) => {
-    const preview = { state, external_id: 'dpl_1', url: state === 'ready' ? 'https://x.example' : null };
+    const preview = {
+      state,
+      external_id: 'dpl_1',
+      url: 'https://x.example',
+      expires_at: '2026-01-12T10:00:00.000Z',
+    };
     expect(buttons(card(preview))).toEqual(expected);
   });
 

@@ -38,6 +38,7 @@ export function previewRow(changes: Partial<PreviewRow> = {}): PreviewRow {
     building_at: null,
     finished_at: null,
     expires_at: null,
+    qa_passed_by: null,
     updated_at: at(0),
     ...changes,
   };

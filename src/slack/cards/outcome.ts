@@ -1,14 +1,26 @@
 import type { PreviewRow } from '../../store/schema.ts';
-import { code, escapeMrkdwn, link, truncate } from '../text.ts';
+import { code, escapeMrkdwn, link, slackTime, truncate } from '../text.ts';
 import type { Rendered } from './rendered.ts';
 
-/** The reply under a card that tells who asked for it how it ended. */
-export function outcomeMessage(preview: PreviewRow, state: 'ready' | 'failed'): Rendered {
+type Outcome = 'ready' | 'failed' | 'expiring';
+
+/** The reply under a card that tells who asked for it how it ended, or that it is about to. */
+export function outcomeMessage(preview: PreviewRow, state: Outcome): Rendered {
   const whom = preview.requested_by === 'auto' ? '' : `<@${preview.requested_by}> `;
-  const text =
-    state === 'ready'
-      ? `${whom}The preview of ${code(preview.branch)} is ready: ${link(preview.url, 'open it')}.`
-      : `${whom}The preview of ${code(preview.branch)} failed. ${escapeMrkdwn(preview.failure ?? '')}`.trim();
-  const shown = truncate(text, 2900);
+  const shown = truncate(`${whom}${sentence(preview, state)}`.trim(), 2900);
   return { text: shown, blocks: [{ type: 'section', text: { type: 'mrkdwn', text: shown } }] };
+}
+
+function sentence(preview: PreviewRow, state: Outcome): string {
+  const branch = code(preview.branch);
+  switch (state) {
+    case 'ready':
+      return `The preview of ${branch} is ready: ${link(preview.url, 'open it')}.`;
+    case 'failed':
+      return `The preview of ${branch} failed. ${escapeMrkdwn(truncate(preview.failure ?? '', 500))}`;
+    case 'expiring': {
+      const when = preview.expires_at === null ? 'soon' : slackTime(preview.expires_at);
+      return `The preview of ${branch} is removed ${when}. Extend or keep it with the buttons of its card.`;
+    }
+  }
 }

@@ -1,4 +1,4 @@
-import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
+import type { ActionsBlock, Button, ConfirmationDialog, KnownBlock } from '@slack/types';
 import type { PreviewRow, PreviewState } from '../../store/schema.ts';
 import { LIMITS } from '../limits.ts';
 import {
@@ -89,7 +89,23 @@ function failure(preview: PreviewRow): KnownBlock[] {
 function footer(preview: PreviewRow): string {
   const asked = `${code(preview.id)} · asked for ${slackTime(preview.requested_at)}`;
   const attempt = preview.attempt > 1 ? ` · attempt ${preview.attempt}` : '';
-  return `${asked}${attempt}${took(preview)}`;
+  return `${asked}${attempt}${took(preview)}${lifetime(preview)}`;
+}
+
+const EXPIRE_CONFIRM: ConfirmationDialog = {
+  title: plain('Remove this preview?', LIMITS.confirmTitle),
+  text: plain('It is removed at once. It can be deployed again.', LIMITS.confirmText),
+  confirm: plain('Remove', LIMITS.confirmButton),
+  deny: plain('Leave it', LIMITS.confirmButton),
+  style: 'danger',
+};
+
+function lifetime(preview: PreviewRow): string {
+  if (preview.state === 'expired') return ` · removed ${slackTime(preview.updated_at)}`;
+  if (preview.state !== 'ready' && preview.state !== 'expiring') return '';
+  const qa = preview.qa_passed_by === null ? '' : ` · QA passed by <@${preview.qa_passed_by}>`;
+  const until = preview.expires_at === null ? 'kept' : `until ${slackTime(preview.expires_at)}`;
+  return ` · ${until}${qa}`;
 }
 
 function took(preview: PreviewRow): string {
@@ -120,13 +136,20 @@ function actions(preview: PreviewRow): ActionsBlock[] {
       if (isLinkable(preview.url)) button('open', 'Open', { style: 'primary', url: preview.url });
       button('logs', 'Logs');
       button('redeploy', 'Redeploy');
+      if (preview.qa_passed_by === null) button('qa', 'Mark QA passed');
+      if (preview.expires_at !== null) button('extend', 'Extend');
+      button('expire', 'Expire', { confirm: EXPIRE_CONFIRM });
+      break;
+    case 'expiring':
+      button('extend', 'Extend', { style: 'primary' });
+      button('keep', 'Keep');
+      button('logs', 'Logs');
       break;
     case 'failed':
     case 'cancelled':
       if (preview.external_id !== null) button('logs', 'Logs');
       button('redeploy', preview.state === 'failed' ? 'Retry' : 'Redeploy', { style: 'primary' });
       break;
-    case 'expiring':
     case 'expired':
       button('redeploy', 'Redeploy');
   }

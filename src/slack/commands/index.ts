@@ -15,6 +15,6 @@ export function allCommands(rooms: Rooms): Command[] {
     statusCommand(rooms.status),
     deployPreviewCommand(rooms.previews),
     previewsCommand(rooms.previews),
-    previewCommand(rooms.previews),
+    previewCommand(rooms),
   ];
 }

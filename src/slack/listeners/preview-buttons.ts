@@ -3,25 +3,22 @@ import { buildLogMessage } from '../cards/build-log.ts';
 import { explain } from '../commands/run-command.ts';
 import { deployForm } from '../modals/deploy-form.ts';
 import { loadingView, messageView } from '../modals/message-view.ts';
+import { PREVIEW_ACTS } from '../preview-acts.ts';
 import type { ListenerContext } from './context.ts';
 
 /** The buttons of a preview's card. */
 export function registerPreviewButtons(app: App, context: ListenerContext): void {
   const { previews } = context;
 
-  app.action<BlockButtonAction>('preview:redeploy', async ({ ack, body, action, client, respond }) => {
-    const actor = await context.resolveActor(client, workspaceOf(body), body.user.id);
-    const problem = await previews.redeploy(actor, action.value ?? '').then(noProblem, asProblem);
-    await ack();
-    if (problem) await respond({ text: problem, response_type: 'ephemeral', replace_original: false });
-  });
-
-  app.action<BlockButtonAction>('preview:cancel', async ({ ack, body, action, client, respond }) => {
-    const actor = await context.resolveActor(client, workspaceOf(body), body.user.id);
-    const problem = await previews.cancel(actor, action.value ?? '').then(noProblem, asProblem);
-    await ack();
-    if (problem) await respond({ text: problem, response_type: 'ephemeral', replace_original: false });
-  });
+  for (const [act, run] of Object.entries(PREVIEW_ACTS)) {
+    app.action<BlockButtonAction>(`preview:${act}`, async ({ ack, body, action, client, respond }) => {
+      const actor = await context.resolveActor(client, workspaceOf(body), body.user.id);
+      const problem = await run(previews, actor, action.value ?? '').then(noProblem, asProblem);
+      await ack();
+      // What went well shows on the card itself.
+      if (problem) await respond({ text: problem, response_type: 'ephemeral', replace_original: false });
+    });
+  }
 
   app.action<BlockButtonAction>('preview:logs', async ({ ack, body, action, client }) => {
     await ack();

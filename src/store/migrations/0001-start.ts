@@ -44,6 +44,7 @@ async function createPreviews(db: Kysely<unknown>, { word, text, integer, timest
     .addColumn('building_at', timestamp)
     .addColumn('finished_at', timestamp)
     .addColumn('expires_at', timestamp)
+    .addColumn('qa_passed_by', word)
     .addColumn('updated_at', timestamp, (column) => column.notNull())
     .execute();
   await index(db, 'previews', ['workspace_id', 'state']);

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach } from 'vitest';
-import type { DeadJob, Job, JobKinds, Queue } from '../../../src/jobs/job.ts';
+import type { DeadJob, Job, Queue } from '../../../src/jobs/job.ts';
 import { ControlledWork } from '../controlled-work.ts';
 import { enqueue, type MakeQueueEngine, type QueueEngine } from '../queue-engine.ts';
 
-type PreviewKind = Extract<keyof JobKinds, `preview.${string}`>;
+type PreviewKind = 'preview.deploy' | 'preview.refresh' | 'preview.cancel';
 
 /** The counts of an empty queue. */
 export const NONE = { ready: 0, running: 0, dead: 0 };

@@ -1,0 +1,120 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { v7 as uuidv7 } from 'uuid';
+import type { Config } from './config.ts';
+import { type Audit, createAudit } from './governance/audit.ts';
+import { createExternalCallLog } from './governance/external-calls.ts';
+import { createGate, type Gate } from './governance/gate.ts';
+import { loadPolicy } from './governance/policy-file.ts';
+import type { Policy } from './governance/policy-schema.ts';
+import { type Connections, createConnections } from './integrations/connections.ts';
+import type { Provider, ProviderId } from './integrations/contract.ts';
+import { loadManifests, type Manifest } from './integrations/manifest.ts';
+import { providers } from './integrations/registry.ts';
+import type { DeadJob, Queue } from './jobs/job.ts';
+import { createSqliteQueue } from './jobs/sqlite-queue.ts';
+import { loadOrCreateKeyFile } from './security/key-file.ts';
+import { createOutbound } from './security/outbound.ts';
+import type { Redactor } from './security/redact.ts';
+import { createVault, type Vault } from './security/vault.ts';
+import { parseKeys } from './security/vault-key.ts';
+import { type Database, openDatabase } from './store/database.ts';
+import { openSettings, type SettingsStore } from './store/settings.ts';
+
+export interface FoundationOptions {
+  config: Config;
+  redactor: Redactor;
+  log: Logger;
+  /** Told of each job that is given up. */
+  onDead: (job: DeadJob) => Promise<void>;
+}
+
+/** What everything else stands on, under the names by which the parts ask for it. */
+export interface Foundation {
+  now: () => Date;
+  newId: () => string;
+  log: Logger;
+  manifests: ReadonlyMap<ProviderId, Manifest>;
+  providers: ReadonlyMap<ProviderId, Provider>;
+  policy: () => Policy;
+  database: Database;
+  settings: SettingsStore;
+  vault: Vault;
+  queue: Queue;
+  audit: Audit;
+  gate: Gate;
+  connections: Connections;
+  /** Call it when the work is done: it writes what is still gathered and breaks off what still runs. */
+  close(): Promise<void>;
+}
+
+/** Files that belong to the program, not to the machine's data. */
+const ROOT = join(import.meta.dirname, '..');
+
+/** Opens what is kept, and builds the parts that know nothing of previews, notifications or Slack. */
+export async function layFoundation({
+  config,
+  redactor,
+  log,
+  onDead,
+}: FoundationOptions): Promise<Foundation> {
+  const now = () => new Date();
+  const newId = () => uuidv7();
+  const [manifests, policy] = await Promise.all([
+    loadManifests(join(ROOT, 'manifests')),
+    loadPolicy(config.policyFile),
+  ]);
+
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  const database = await openDatabase({ path: join(config.dataDir, 'buildrunner.db') });
+  const settings = openSettings({ directory: join(config.dataDir, 'settings') });
+  const keys = config.encryptionKey
+    ? parseKeys(config.encryptionKey)
+    : await loadOrCreateKeyFile(join(config.dataDir, 'vault.key'));
+  const vault = createVault({ keys });
+  const audit = createAudit({ now, newId });
+  const calls = createExternalCallLog({
+    audit,
+    database,
+    onError: (error) => log.error({ err: error }, 'external calls could not be written to the audit log'),
+  });
+  const outbound = createOutbound({
+    allowedHosts: ['slack.com', '*.slack.com', ...[...manifests.values()].flatMap(({ api }) => api.hosts)],
+    operatorOrigins: [config.slackApiUrl, ...Object.values(config.apiUrls)].filter(
+      (url) => url !== undefined,
+    ),
+    timeouts: { connectMs: 5_000, headersMs: 30_000, bodyMs: 30_000 },
+    maxResponseBytes: 32 * 1024 * 1024,
+    now: () => performance.now(),
+    onCall(outboundCall) {
+      const call = { ...outboundCall, path: redactor.redact(outboundCall.path) };
+      log[config.debugIntegrations ? 'info' : 'debug']({ call }, 'external call');
+      calls.onCall(call);
+    },
+  });
+  const restoreFetch = outbound.install();
+  const { apiUrls } = config;
+
+  return {
+    now,
+    newId,
+    log,
+    manifests,
+    providers,
+    policy: () => policy,
+    database,
+    settings,
+    vault,
+    audit,
+    queue: createSqliteQueue({ database, now, newId, log, jitter: Math.random, onDead }),
+    gate: createGate({ policy: () => policy, audit, database }),
+    connections: createConnections({ settings, vault, providers, manifests, apiUrls, redactor }),
+    async close() {
+      await calls.flush();
+      restoreFetch();
+      await outbound.close();
+      await database.close();
+    },
+  };
+}

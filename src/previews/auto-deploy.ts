@@ -1,0 +1,145 @@
+import picomatch from 'picomatch';
+import { decide } from '../governance/decide.ts';
+import type { Policy } from '../governance/policy-schema.ts';
+import type { PullRequestEvent, PushEvent } from '../integrations/contract.ts';
+import type { EventSource } from '../integrations/process-delivery.ts';
+import type { Queue } from '../jobs/job.ts';
+import type { Transaction } from '../store/database.ts';
+import { insertPreview, latestPreviewOfBranch } from '../store/previews.ts';
+import type { PreviewRow } from '../store/schema.ts';
+import type { SettingsStore } from '../store/settings.ts';
+import type { IntegrationSettings } from '../store/settings-schema.ts';
+import { enqueuePreviewJob } from './jobs.ts';
+import { hasEnded, nextAttempt } from './lifecycle.ts';
+import { newPreview } from './new-preview.ts';
+import type { RecordChange } from './record.ts';
+
+export interface AutoDeployOptions {
+  settings: SettingsStore;
+  queue: Queue;
+  policy: () => Policy;
+  /** Providers that can deploy previews. */
+  platforms: ReadonlySet<string>;
+  record: RecordChange;
+  now: () => Date;
+  newPreviewId: () => string;
+}
+
+/** What a push or a pull request means for previews. Each gives the reason where there is nothing to do. */
+export interface AutoDeploy {
+  onPush(transaction: Transaction, source: EventSource, event: PushEvent): Promise<string | undefined>;
+  onPullRequest(
+    transaction: Transaction,
+    source: EventSource,
+    event: PullRequestEvent,
+  ): Promise<string | undefined>;
+}
+
+interface Wanted {
+  branch: string;
+  commitSha: string;
+  pullRequest: number | null;
+}
+
+export function createAutoDeploy(options: AutoDeployOptions): AutoDeploy {
+  const { settings, queue, policy, platforms, record, now } = options;
+
+  async function platformsFor({ workspaceId, integrationId }: EventSource): Promise<IntegrationSettings[]> {
+    const { integrations } = await settings.read(workspaceId);
+    const projectId = integrations.find(({ id }) => id === integrationId)?.projectId;
+    const inProject = integrations.filter((integration) => integration.projectId === projectId);
+    return inProject.filter(({ provider }) => platforms.has(provider) && mayDeploy(policy(), provider));
+  }
+
+  async function deploy(transaction: Transaction, source: EventSource, wanted: Wanted) {
+    const globs = policy().preview_environments.auto_deploy_branches;
+    if (!globs.some((glob) => picomatch.isMatch(wanted.branch, glob))) {
+      return `preview_environments.auto_deploy_branches does not name ${wanted.branch}`;
+    }
+    const integrations = await platformsFor(source);
+    if (integrations.length === 0) return 'no deployment platform is configured';
+    for (const integration of integrations) await deployTo(transaction, source, integration, wanted);
+    return undefined;
+  }
+
+  /** One preview a branch and platform: a newer push is a new attempt of it and stops the older build. */
+  async function deployTo(
+    transaction: Transaction,
+    { workspaceId }: EventSource,
+    integration: IntegrationSettings,
+    { branch, commitSha, pullRequest }: Wanted,
+  ): Promise<void> {
+    const present = await latestPreviewOfBranch(transaction, workspaceId, integration.id, branch);
+    if (!present || present.state === 'expired') {
+      const requestedBy = 'auto';
+      const id = options.newPreviewId();
+      const preview = newPreview({
+        id,
+        integration,
+        workspaceId,
+        branch,
+        channel: null,
+        requestedBy,
+        pullRequest,
+        now: now(),
+      });
+      await insertPreview(transaction, { ...preview, commit_sha: commitSha });
+      await enqueuePreviewJob(queue, transaction, 'preview.announce', id);
+      return enqueuePreviewJob(queue, transaction, 'preview.deploy', id);
+    }
+    if (pullRequest !== null && present.pull_request !== pullRequest) {
+      await record(transaction, present, { pull_request: pullRequest }, 'auto');
+    }
+    // A push and its pull request tell of the same commit twice.
+    if (present.commit_sha === commitSha && present.state !== 'cancelled') return;
+    await stopBuild(transaction, present);
+    const next = {
+      ...nextAttempt(present, now()),
+      commit_sha: commitSha,
+      ...(pullRequest === null ? {} : { pull_request: pullRequest }),
+    };
+    await record(transaction, present, next, 'auto');
+    await enqueuePreviewJob(queue, transaction, 'preview.deploy', present.id);
+  }
+
+  async function stopBuild(transaction: Transaction, preview: PreviewRow): Promise<void> {
+    const { workspace_id: workspaceId, integration_id: integrationId, external_id: externalId } = preview;
+    if (externalId === null || hasEnded(preview.state)) return;
+    await queue.enqueue(transaction, {
+      kind: 'preview.supersede',
+      payload: { workspaceId, integrationId, externalId },
+      key: `deployment:${integrationId}:${externalId}`,
+    });
+  }
+
+  async function expireAll(transaction: Transaction, source: EventSource, branch: string) {
+    let found = 0;
+    for (const integration of await platformsFor(source)) {
+      const preview = await latestPreviewOfBranch(transaction, source.workspaceId, integration.id, branch);
+      if (preview?.state !== 'ready' && preview?.state !== 'expiring') continue;
+      found += 1;
+      const changes = { state: 'expiring', expires_at: now().toISOString() } as const;
+      await record(transaction, preview, changes, 'auto');
+      await enqueuePreviewJob(queue, transaction, 'preview.expire', preview.id);
+    }
+    return found === 0 ? `no preview of ${branch} is in use` : undefined;
+  }
+
+  return {
+    async onPush(transaction, source, { branch, deleted, commit }) {
+      if (deleted || !commit) return expireAll(transaction, source, branch);
+      return deploy(transaction, source, { branch, commitSha: commit.sha, pullRequest: null });
+    },
+
+    async onPullRequest(transaction, source, { action, branch, commitSha, number, fromFork }) {
+      if (fromFork) return 'the pull request comes from a fork, whose code is not deployed unasked';
+      if (action === 'closed') return expireAll(transaction, source, branch);
+      return deploy(transaction, source, { branch, commitSha, pullRequest: number });
+    },
+  };
+}
+
+/** What happens by itself is held to the policy's lists like anything else. */
+function mayDeploy(policy: Policy, provider: string): boolean {
+  return decide(policy, { action: 'preview.deploy', role: 'deployer', provider }).allowed;
+}

@@ -1,0 +1,41 @@
+import type { JobHandlers } from '../jobs/job.ts';
+import { findPreview, previewsToExpire } from '../store/previews.ts';
+import { dueStep } from './expiry.ts';
+import { enqueuePreviewJob } from './jobs.ts';
+import type { PreviewWorkOptions } from './observe.ts';
+
+/**
+ * Removes a preview at its vendor: the very deployment that BuildRunner made, never one it only heard of, and the
+ * adapter refuses production once more. One that is gone already counts as removed.
+ */
+export function createExpireHandler(options: PreviewWorkOptions): JobHandlers['preview.expire'] {
+  const { database, connections, record, now } = options;
+  return async ({ previewId }) => {
+    const preview = await findPreview(database.db, previewId);
+    // A person may have extended it since this was enqueued.
+    if (!preview || dueStep(preview, now()) !== 'expire' || preview.external_id === null) return;
+    const { external_id: externalId } = preview;
+    await connections.withPlatform(preview.workspace_id, preview.integration_id, (platform) =>
+      platform.remove(externalId),
+    );
+    await database.transaction(async (transaction) => {
+      const current = await findPreview(transaction, previewId);
+      if (current?.state !== 'expiring' || current.external_id !== externalId) return;
+      await record(transaction, current, { state: 'expired', url: null }, 'system');
+    });
+  };
+}
+
+/** Warns of previews whose last day has begun, and ends those whose time is over. */
+export function createSweepHandler(options: PreviewWorkOptions): JobHandlers['preview.sweep'] {
+  const { database, queue, record, now } = options;
+  return async () => {
+    await database.transaction(async (transaction) => {
+      for (const preview of await previewsToExpire(transaction)) {
+        const step = dueStep(preview, now());
+        if (step === 'warn') await record(transaction, preview, { state: 'expiring' }, 'system');
+        if (step === 'expire') await enqueuePreviewJob(queue, transaction, 'preview.expire', preview.id);
+      }
+    });
+  };
+}

@@ -1,0 +1,19 @@
+import type { PreviewRow, Timestamp } from '../store/schema.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** How long before its end people are warned. */
+const WARNING_MS = DAY_MS;
+
+/** When a preview that becomes ready or is extended now is to be removed. */
+export function expiryFrom(now: Date, retentionDays: number): Timestamp {
+  return new Date(now.getTime() + retentionDays * DAY_MS).toISOString();
+}
+
+/** What time asks of a preview: nothing, a warning a day ahead, or its end. */
+export function dueStep(preview: PreviewRow, now: Date): 'warn' | 'expire' | undefined {
+  if (preview.expires_at === null) return undefined;
+  if (preview.state !== 'ready' && preview.state !== 'expiring') return undefined;
+  const leftMs = Date.parse(preview.expires_at) - now.getTime();
+  if (leftMs <= 0 && preview.state === 'expiring') return 'expire';
+  return leftMs <= WARNING_MS && preview.state === 'ready' ? 'warn' : undefined;
+}

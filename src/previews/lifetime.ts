@@ -1,0 +1,74 @@
+import type { Action } from '../governance/decide.ts';
+import { type Actor, type Gate, Refusal } from '../governance/gate.ts';
+import type { Queue } from '../jobs/job.ts';
+import type { Database, Transaction } from '../store/database.ts';
+import type { PreviewRow } from '../store/schema.ts';
+import { expiryFrom } from './expiry.ts';
+import { enqueuePreviewJob } from './jobs.ts';
+import type { RecordChange } from './record.ts';
+import { mustFind } from './requests.ts';
+
+/** What people decide about how long a preview lives. Each is durable when it returns. */
+export interface PreviewLifetime {
+  /** Counts its days anew from now. */
+  extend(actor: Actor, previewId: string): Promise<PreviewRow>;
+  /** It is not removed by time any more. */
+  keep(actor: Actor, previewId: string): Promise<PreviewRow>;
+  /** Removes it at the vendor, now. */
+  expire(actor: Actor, previewId: string): Promise<PreviewRow>;
+  markQaPassed(actor: Actor, previewId: string): Promise<PreviewRow>;
+}
+
+export function createPreviewLifetime(options: {
+  database: Database;
+  queue: Queue;
+  gate: Gate;
+  record: RecordChange;
+  now: () => Date;
+  retentionDays: () => number;
+}): PreviewLifetime {
+  const { database, queue, gate, record, now, retentionDays } = options;
+
+  async function change(
+    actor: Actor,
+    action: Action,
+    previewId: string,
+    work: (transaction: Transaction, preview: PreviewRow) => Promise<PreviewRow>,
+  ): Promise<PreviewRow> {
+    const { provider } = await mustFind(database.db, actor, previewId);
+    await gate.require(actor, action, { provider });
+    return database.transaction(async (transaction) => {
+      const preview = await mustFind(transaction, actor, previewId);
+      if (preview.state !== 'ready' && preview.state !== 'expiring') {
+        throw new Refusal(`${preview.id} is ${preview.state}; this takes one that is ready.`);
+      }
+      return work(transaction, preview);
+    });
+  }
+
+  return {
+    extend: (actor, previewId) =>
+      change(actor, 'preview.extend', previewId, (transaction, preview) => {
+        const changes = { state: 'ready', expires_at: expiryFrom(now(), retentionDays()) } as const;
+        return record(transaction, preview, changes, actor.userId);
+      }),
+
+    keep: (actor, previewId) =>
+      change(actor, 'preview.extend', previewId, (transaction, preview) =>
+        record(transaction, preview, { state: 'ready', expires_at: null }, actor.userId),
+      ),
+
+    expire: (actor, previewId) =>
+      change(actor, 'preview.expire', previewId, async (transaction, preview) => {
+        const changes = { state: 'expiring', expires_at: now().toISOString() } as const;
+        const after = await record(transaction, preview, changes, actor.userId);
+        await enqueuePreviewJob(queue, transaction, 'preview.expire', previewId);
+        return after;
+      }),
+
+    markQaPassed: (actor, previewId) =>
+      change(actor, 'preview.qa', previewId, (transaction, preview) =>
+        record(transaction, preview, { qa_passed_by: actor.userId }, actor.userId),
+      ),
+  };
+}
