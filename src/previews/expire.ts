@@ -1,6 +1,6 @@
 import type { JobHandlers } from '../jobs/job.ts';
 import { findPreview, previewsToExpire } from '../store/previews.ts';
-import { dueStep } from './expiry.ts';
+import { dueStep, warning } from './expiry.ts';
 import { enqueuePreviewJob } from './jobs.ts';
 import type { PreviewWorkOptions } from './observe.ts';
 
@@ -33,7 +33,7 @@ export function createSweepHandler(options: PreviewWorkOptions): JobHandlers['pr
     await database.transaction(async (transaction) => {
       for (const preview of await previewsToExpire(transaction)) {
         const step = dueStep(preview, now());
-        if (step === 'warn') await record(transaction, preview, { state: 'expiring' }, 'system');
+        if (step === 'warn') await record(transaction, preview, warning(preview, now()), 'system');
         if (step === 'expire') await enqueuePreviewJob(queue, transaction, 'preview.expire', preview.id);
       }
     });

@@ -17,3 +17,10 @@ export function dueStep(preview: PreviewRow, now: Date): 'warn' | 'expire' | und
   if (leftMs <= 0 && preview.state === 'expiring') return 'expire';
   return leftMs <= WARNING_MS && preview.state === 'ready' ? 'warn' : undefined;
 }
+
+/** A warning is worth nothing without the time to act on it: one that comes late puts the end off. */
+export function warning(preview: PreviewRow, now: Date): Pick<PreviewRow, 'state' | 'expires_at'> {
+  const inADay = new Date(now.getTime() + WARNING_MS).toISOString();
+  const { expires_at: end } = preview;
+  return { state: 'expiring', expires_at: end !== null && end > now.toISOString() ? end : inADay };
+}

@@ -51,6 +51,8 @@ describe('expiry', () => {
     await world.sweep();
     expect((await find(id)).state).toBe('expiring');
     await world.sweep();
+    expect((await find(id)).state).toBe('expiring');
+    await passDays(1);
     expect((await find(id)).state).toBe('expired');
   });
 

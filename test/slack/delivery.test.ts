@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { WebClient } from '@slack/web-api';
+import express from 'express';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import type { MessageRef } from '../../src/jobs/job.ts';
+import { messageKey } from '../../src/notifications/message-key.ts';
+import { createPretendSlack, type PretendSlack } from '../../src/sandbox/slack/index.ts';
+import { createDeliverHandler } from '../../src/slack/delivery/deliver.ts';
+import type { Database } from '../../src/store/database.ts';
+import { insertPreview, updatePreview } from '../../src/store/previews.ts';
+import { findSlackMessage, reserveSlackMessage } from '../../src/store/slack-messages.ts';
+import { previewRow } from '../previews/preview-row.ts';
+import { engines } from '../support/engines.ts';
+
+const ADA = 'U01ADA00001';
+const DEPLOYS = 'C01DEPLOYS1';
+const GENERAL = 'C01GENERAL1';
+const run = { attempt: 1, signal: new AbortController().signal };
+
+let slack: PretendSlack;
+let database: Database;
+let stop: () => void;
+let deliver: ReturnType<typeof createDeliverHandler>;
+let undeliverable: [MessageRef, string][];
+
+function card(channel = DEPLOYS): MessageRef {
+  return { workspaceId: 'T1', channel, previewId: 'pv-7k3m9x', form: 'card' };
+}
+
+const outcome: MessageRef = { ...card(), form: 'outcome', attempt: 1, state: 'ready', broadcast: true };
+
+beforeEach(async () => {
+  const app = express();
+  const server = createServer(app).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  slack = createPretendSlack({
+    botToken: 'xoxb-test',
+    signingSecret: 'secret',
+    requestUrl: () => `${base}/nowhere`,
+    baseUrl: () => base,
+    appManifest: parse(readFileSync('slack-manifest.yml', 'utf8')),
+    rateLimits: false,
+  });
+  app.use('/slack', slack.router);
+  database = await engines[0]!.open();
+  await insertPreview(database.db, previewRow({ channel: DEPLOYS, state: 'building', requested_by: ADA }));
+  undeliverable = [];
+  const client = new WebClient('xoxb-test', {
+    slackApiUrl: `${base}/slack/api/`,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+  });
+  deliver = createDeliverHandler({
+    database,
+    manifests: new Map(),
+    clientFor: async () => client,
+    onUndeliverable: async (message, advice) => void undeliverable.push([message, advice]),
+    now: () => new Date(),
+    log: { warn: () => undefined } as never,
+  });
+  stop = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+});
+
+afterEach(async () => {
+  await slack.close();
+  await database.close();
+  stop();
+});
+
+function seen(channel = DEPLOYS) {
+  return slack.snapshot(ADA).messages[channel] ?? [];
+}
+
+describe('delivery', () => {
+  it('posts a card once and changes it in place', async () => {
+    await deliver({ message: card() }, run);
+    await deliver({ message: card() }, run);
+    expect(seen().map(({ text }) => text)).toEqual(['Building: preview of feature/login on vercel.']);
+    expect(slack.calls('chat.update')).toEqual([]);
+    await updatePreview(database.db, 'pv-7k3m9x', { state: 'ready', url: 'https://x.example' });
+    await deliver({ message: card() }, run);
+    expect(seen()).toMatchObject([{ edited: true, text: expect.stringMatching(/^Ready/) }]);
+  });
+
+  it('finds a card that was posted before it could be written down', async () => {
+    await deliver({ message: card() }, run);
+    await database.db.updateTable('slack_messages').set({ ts: null, content_hash: null }).execute();
+    await updatePreview(database.db, 'pv-7k3m9x', { state: 'failed' });
+    await deliver({ message: card() }, run);
+    expect(seen()).toMatchObject([{ text: expect.stringMatching(/^Failed/) }]);
+  });
+
+  it('posts where a key was reserved and the process died before the post', async () => {
+    const at = new Date().toISOString();
+    const key = messageKey(card());
+    const reserved = {
+      ts: null,
+      thread_ts: null,
+      content_hash: null,
+      failure: null,
+      created_at: at,
+      updated_at: at,
+    };
+    await reserveSlackMessage(database.db, { workspace_id: 'T1', key, channel: DEPLOYS, ...reserved });
+    await deliver({ message: card() }, run);
+    expect(seen()).toHaveLength(1);
+  });
+
+  it('does not post twice when the answer to a post is lost', async () => {
+    slack.failNext('chat.postMessage', { status: 503 });
+    await expect(deliver({ message: card() }, run)).rejects.toThrow();
+    await deliver({ message: card() }, run);
+    await deliver({ message: card() }, run);
+    expect(seen()).toHaveLength(1);
+  });
+
+  it('puts an outcome under its card, and waits for the card', async () => {
+    await expect(deliver({ message: outcome }, run)).rejects.toMatchObject({
+      delayMs: 1000,
+      code: 'rate_limited',
+    });
+    await deliver({ message: card() }, run);
+    await deliver({ message: outcome }, run);
+    await deliver({ message: outcome }, run);
+    const [first, second, ...more] = seen();
+    expect(more).toEqual([]);
+    expect(second).toMatchObject({ threadTs: first?.ts, broadcast: true });
+  });
+
+  it('waits as long as Slack asks', async () => {
+    slack.failNext('chat.postMessage', { retryAfter: 7 });
+    await expect(deliver({ message: card() }, run)).rejects.toMatchObject({ delayMs: 7000, retryable: true });
+  });
+
+  it('tells once why a channel cannot be reached, and tries no more', async () => {
+    await deliver({ message: card(GENERAL) }, run);
+    await deliver({ message: card(GENERAL) }, run);
+    expect(undeliverable).toEqual([[card(GENERAL), expect.stringContaining('/invite @BuildRunner')]]);
+    expect(slack.calls('chat.postMessage')).toHaveLength(1);
+    const row = await findSlackMessage(database.db, 'T1', messageKey(card(GENERAL)));
+    expect(row?.failure).toContain('not in this channel');
+  });
+});
