@@ -13,8 +13,8 @@ export interface JobKinds {
   'preview.refresh': { previewId: string };
   /** The same after a while, for what no webhook tells. Of its own kind, so that it never puts off a refresh. */
   'preview.poll': { previewId: string };
-  /** Cancels or removes the deployment a person no longer wants. */
-  'preview.cancel': { previewId: string };
+  /** Stops the build of this attempt, which a person no longer wants. */
+  'preview.cancel': { previewId: string; attempt: number };
   /** Stops a build that a newer push made pointless. */
   'preview.supersede': { workspaceId: string; integrationId: string; externalId: string };
   /** Removes a preview at its vendor. */

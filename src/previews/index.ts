@@ -1,23 +1,22 @@
-import type { DeadJob, JobHandlers } from '../jobs/job.ts';
+import type { DeadJob, JobHandlers, JobKind } from '../jobs/job.ts';
 import { unfinishedPreviews } from '../store/previews.ts';
 import { createCancelHandler } from './cancel.ts';
+import { onDeadPreviewJob } from './dead-jobs.ts';
 import { createDeployHandler } from './deploy.ts';
 import { createExpireHandler, createSweepHandler } from './expire.ts';
-import { giveUp } from './give-up.ts';
 import { enqueuePreviewJob } from './jobs.ts';
 import { createObserve, type PreviewWorkOptions } from './observe.ts';
 import { createRefreshHandler } from './refresh.ts';
 import { createReportHandler, type ReportOptions } from './report.ts';
 import { createSupersedeHandler } from './supersede.ts';
 
-/** Without these a preview would never reach its end. */
-const ADVANCING: ReadonlySet<string> = new Set(['preview.deploy', 'preview.refresh', 'preview.poll']);
+type PreviewHandlers = Omit<Pick<JobHandlers, Extract<JobKind, `preview.${string}`>>, 'preview.announce'>;
 
 /** The work that previews ask of the queue. */
 export function createPreviewWork(options: PreviewWorkOptions & ReportOptions) {
   const withObserve = { ...options, observe: createObserve(options) };
   const refresh = createRefreshHandler(withObserve);
-  const handlers: Omit<JobHandlers, 'preview.announce' | 'delivery.process' | 'message.deliver'> = {
+  const handlers: PreviewHandlers = {
     'preview.supersede': createSupersedeHandler(options),
     'preview.expire': createExpireHandler(options),
     'preview.sweep': createSweepHandler(options),
@@ -31,12 +30,7 @@ export function createPreviewWork(options: PreviewWorkOptions & ReportOptions) {
   return {
     handlers,
 
-    /** A job that was given up must not leave its preview open for ever. */
-    async onDead(job: DeadJob): Promise<void> {
-      if (!ADVANCING.has(job.kind)) return;
-      const { previewId } = job.payload as { previewId: string };
-      await giveUp(options, previewId, `Given up after ${job.attempts} tries: ${job.lastError}`);
-    },
+    onDead: (job: DeadJob) => onDeadPreviewJob(options, job),
 
     /** At start: whatever was under way goes on, even where its job was lost. */
     async resume(): Promise<number> {

@@ -3,7 +3,7 @@ import type { Transaction } from '../store/database.ts';
 
 type PreviewJob = Exclude<
   Extract<keyof JobKinds, `preview.${string}`>,
-  'preview.sweep' | 'preview.supersede'
+  'preview.sweep' | 'preview.supersede' | 'preview.cancel'
 >;
 
 /** Telling of a preview has lanes of its own, so that no vendor keeps another waiting. */
@@ -12,7 +12,7 @@ const LANES: Readonly<Partial<Record<PreviewJob, string>>> = {
   'preview.report': 'report',
 };
 
-/** Enqueues work on one preview. What changes it never runs side by side. */
+/** Enqueues work on one preview. What changes it shares a lane, and never runs side by side. */
 export async function enqueuePreviewJob(
   queue: Queue,
   transaction: Transaction,

@@ -20,6 +20,11 @@ export interface PreviewWorkOptions {
   retentionDays: () => number;
 }
 
+const NEVER_ENDED = 'The build has not come to an end within a day.';
+
+/** How long a build is followed, in ms: none takes that long. */
+const LONGEST_BUILD_MS = 24 * 60 * 60 * 1000;
+
 /** Brings a preview to what the vendor says of its deployment, and looks again later until it has ended. */
 export type Observe = (preview: PreviewRow, deployment: Deployment) => Promise<void>;
 
@@ -42,13 +47,18 @@ export function createObserve(options: PreviewWorkOptions): Observe {
     await database.transaction(async (transaction) => {
       const current = await findPreview(transaction, preview.id);
       if (!current || current.attempt !== preview.attempt) return;
-      const known = { ...current, external_id: deployment.externalId };
+      const known = { ...current, external_id: current.external_id ?? deployment.externalId };
       const changes = advance(known, deployment, now(), retentionDays());
       if (current.external_id === null) changes.external_id = deployment.externalId;
       if (changes.state === 'failed') changes.log_excerpt = logExcerpt;
       const after = await record(transaction, current, changes, 'system');
       if (hasEnded(after.state)) return;
       const ageMs = now().getTime() - Date.parse(after.requested_at);
+      if (ageMs > LONGEST_BUILD_MS) {
+        const lost = { state: 'failed', failure: NEVER_ENDED, finished_at: now().toISOString() } as const;
+        await record(transaction, after, lost, 'system');
+        return;
+      }
       const next = new Date(now().getTime() + pollDelayMs(ageMs));
       await enqueuePreviewJob(queue, transaction, 'preview.poll', preview.id, next);
     });

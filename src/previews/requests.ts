@@ -93,7 +93,12 @@ export function createPreviewRequests(options: PreviewRequestsOptions): PreviewR
         const preview = await mustFind(transaction, actor, previewId);
         if (hasEnded(preview.state)) throw new Refusal(`${preview.id} is already ${preview.state}.`);
         await audit.record(transaction, entry(actor, 'preview.cancel_requested', preview));
-        await enqueuePreviewJob(queue, transaction, 'preview.cancel', preview.id);
+        await queue.enqueue(transaction, {
+          kind: 'preview.cancel',
+          payload: { previewId, attempt: preview.attempt },
+          key: `cancel:${previewId}:${preview.attempt}`,
+          lane: `preview:${previewId}`,
+        });
         return preview;
       });
     },

@@ -78,15 +78,16 @@ export interface PreviewHistoryRow {
 /** A message of ours that exists in Slack, or is about to: found by key, so that nothing is posted twice. */
 export interface SlackMessageRow {
   workspace_id: string;
-  /** What it is about and where: `card:preview:pv-7k3m9x:C0123`. */
+  /** What it is about and where: `card:preview:pv-7k3m9x@C0123`. */
   key: string;
+  /** As Slack names it, once it is posted: a person's id becomes that of their direct message. */
   channel: string;
   /** Null while the post is under way: a later try then looks in the channel's history before posting again. */
   ts: string | null;
   thread_ts: string | null;
   /** Of what was last shown: an unchanged card is not sent again. */
   content_hash: string | null;
-  /** Why it cannot be posted, where Slack said so for good. */
+  /** Slack's own word for why the last try failed: `not_in_channel`. Null once one went well. */
   failure: string | null;
   created_at: Timestamp;
   updated_at: Timestamp;

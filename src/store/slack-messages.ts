@@ -44,9 +44,10 @@ export function recordPosted(
   executor: Executor,
   workspaceId: string,
   key: string,
-  posted: { ts: string; contentHash: string; at: Timestamp },
+  posted: { channel: string; ts: string; contentHash: string; at: Timestamp },
 ): Promise<void> {
   return change(executor, workspaceId, key, {
+    channel: posted.channel,
     ts: posted.ts,
     content_hash: posted.contentHash,
     failure: null,

@@ -1,12 +1,26 @@
 import type { JobHandlers, JobKind, JobRun } from '../../src/jobs/job.ts';
 
+const KINDS: Readonly<Record<JobKind, true>> = {
+  'delivery.process': true,
+  'preview.deploy': true,
+  'preview.refresh': true,
+  'preview.poll': true,
+  'preview.cancel': true,
+  'preview.supersede': true,
+  'preview.expire': true,
+  'preview.report': true,
+  'preview.sweep': true,
+  'preview.announce': true,
+  'message.deliver': true,
+};
+
 /** All kinds of jobs handled by one function. */
 export function handleAll(
   handle: (kind: JobKind, payload: unknown, run: JobRun) => Promise<void>,
 ): JobHandlers {
-  // Whatever kinds there are or will be: the queue looks a handler up by its kind and asks no more.
-  return new Proxy({} as JobHandlers, {
-    get: (_handlers, kind: JobKind) => (payload: unknown, run: JobRun) => handle(kind, payload, run),
-    has: () => true,
-  });
+  const entries = (Object.keys(KINDS) as JobKind[]).map((kind) => [
+    kind,
+    (payload: unknown, run: JobRun) => handle(kind, payload, run),
+  ]);
+  return Object.fromEntries(entries);
 }

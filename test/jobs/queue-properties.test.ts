@@ -6,7 +6,7 @@ import { enqueue, type QueueEngine } from './queue-engine.ts';
 import { makeSqliteQueue } from './sqlite-queue-engine.ts';
 
 type Action =
-  | { do: 'enqueue'; kind: 'preview.refresh' | 'preview.cancel'; key: string; delayMs: number }
+  | { do: 'enqueue'; kind: 'preview.refresh' | 'preview.poll'; key: string; delayMs: number }
   | { do: 'end'; which: number; error: unknown }
   | { do: 'advance'; ms: number }
   | { do: 'restart' };
@@ -25,7 +25,7 @@ const actions = fc.array(
       weight: 4,
       arbitrary: fc.record<Action & { do: 'enqueue' }>({
         do: fc.constant('enqueue'),
-        kind: fc.constantFrom('preview.refresh', 'preview.cancel'),
+        kind: fc.constantFrom('preview.refresh', 'preview.poll'),
         key: fc.constantFrom('a', 'b', 'c'),
         delayMs: fc.constantFrom(0, 0, 3_000),
       }),

@@ -100,7 +100,7 @@ describe('a preview', () => {
     await world.pass(40_000);
     expect(world.platform.calls.filter((call) => call.startsWith('deploy'))).toHaveLength(4);
     expect(await only()).toMatchObject({ state: 'failed' });
-    expect((await only()).failure).toContain('Vercel is down');
+    expect((await only()).failure).toBe('Vercel could not be reached in 4 tries. Press Retry.');
   });
 
   it('fails at once, in words, where trying again cannot help', async () => {
@@ -131,6 +131,58 @@ describe('a preview', () => {
     expect(await only()).toMatchObject({ state: 'queued', attempt: 2, external_id: 'dpl_2' });
     await world.hear({ kind: 'deployment', externalId: 'dpl_1', state: 'ready', target: 'preview' });
     expect((await only()).state).toBe('queued');
+  });
+
+  it('is followed on where the vendor could not be asked for a while', async () => {
+    await world.previews.request(DEPLOYER, request);
+    await world.pass(0);
+    for (let count = 0; count < 5; count += 1) {
+      world.platform.failures.push({ method: 'get', error: new ProviderError('unavailable', 'x') });
+    }
+    await world.pass(50_000);
+    expect((await only()).state).toBe('queued');
+    world.platform.end('dpl_1', 'ready');
+    await world.pass(120_000);
+    expect((await only()).state).toBe('ready');
+  });
+
+  it('is given up after a day without an end', async () => {
+    await world.previews.request(DEPLOYER, request);
+    await world.pass(25 * 3_600_000);
+    expect(await only()).toMatchObject({ state: 'failed', failure: expect.stringContaining('within a day') });
+    const asked = world.platform.calls.length;
+    await world.pass(3_600_000);
+    expect(world.platform.calls).toHaveLength(asked);
+  });
+
+  it('goes on building where the vendor will not stop it, and says so', async () => {
+    const { id } = await world.previews.request(DEPLOYER, request);
+    await world.pass(0);
+    world.platform.failures.push({ method: 'cancel', error: new ProviderError('forbidden', 'No right to.') });
+    await world.previews.cancel(DEPLOYER, id);
+    await world.pass(0);
+    expect(await only()).toMatchObject({
+      state: 'queued',
+      failure: 'It could not be cancelled. No right to.',
+    });
+    world.platform.end('dpl_1', 'ready');
+    await world.pass(2_000);
+    expect(await only()).toMatchObject({ state: 'ready', failure: null });
+  });
+
+  it('is not stopped by a cancel that was meant for an earlier attempt', async () => {
+    const { id } = await world.previews.request(DEPLOYER, request);
+    await world.pass(0);
+    const limited = Object.assign(new ProviderError('rate_limited', 'x', { delayMs: 30_000 }));
+    world.platform.failures.push({ method: 'cancel', error: limited });
+    await world.previews.cancel(DEPLOYER, id);
+    await world.pass(0);
+    world.platform.end('dpl_1', 'failed');
+    await world.pass(5_000);
+    await world.previews.redeploy(DEPLOYER, id);
+    await world.pass(60_000);
+    expect(world.platform.deployments.get('dpl_2')?.state).toBe('queued');
+    expect(await only()).toMatchObject({ attempt: 2, state: 'queued' });
   });
 
   it('is out of reach from another workspace', async () => {

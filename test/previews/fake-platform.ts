@@ -47,7 +47,8 @@ export class FakePlatform implements DeploymentPlatform {
   }
 
   async cancel(externalId: string): Promise<void> {
-    this.#called(`cancel ${externalId}`, 'cancel');
+    const failure = this.#called(`cancel ${externalId}`, 'cancel');
+    if (failure) throw failure.error;
     const deployment = this.#must(externalId);
     if (deployment.state === 'queued' || deployment.state === 'building') this.end(externalId, 'cancelled');
   }

@@ -122,6 +122,7 @@ describe('delivery', () => {
   });
 
   it('puts an outcome under its card, and waits for the card', async () => {
+    await updatePreview(database.db, 'pv-7k3m9x', { state: 'ready' });
     await expect(deliver({ message: outcome }, run)).rejects.toMatchObject({
       delayMs: 1000,
       code: 'rate_limited',
@@ -139,12 +140,40 @@ describe('delivery', () => {
     await expect(deliver({ message: card() }, run)).rejects.toMatchObject({ delayMs: 7000, retryable: true });
   });
 
-  it('tells once why a channel cannot be reached, and tries no more', async () => {
+  it('says nothing of an outcome that is no longer so', async () => {
+    await deliver({ message: card() }, run);
+    await deliver({ message: outcome }, run);
+    expect(seen()).toHaveLength(1);
+  });
+
+  it('tells once why a channel cannot be reached, and gets through once it can', async () => {
     await deliver({ message: card(GENERAL) }, run);
     await deliver({ message: card(GENERAL) }, run);
     expect(undeliverable).toEqual([[card(GENERAL), expect.stringContaining('/invite @BuildRunner')]]);
+    expect(await findSlackMessage(database.db, 'T1', messageKey(card(GENERAL)))).toMatchObject({
+      failure: 'not_in_channel',
+      ts: null,
+    });
+    await slack.act('command', { as: ADA, channel: GENERAL, command: '/invite', text: '@BuildRunner' });
+    await deliver({ message: card(GENERAL) }, run);
+    expect(seen(GENERAL).at(-1)?.text).toMatch(/^Building/);
+  });
+
+  it('leaves away what a person deleted', async () => {
+    await deliver({ message: card() }, run);
+    slack.failNext('chat.update', { error: 'message_not_found' });
+    await updatePreview(database.db, 'pv-7k3m9x', { state: 'ready' });
+    await deliver({ message: card() }, run);
+    await updatePreview(database.db, 'pv-7k3m9x', { state: 'failed' });
+    await deliver({ message: card() }, run);
+    expect(slack.calls('chat.update')).toHaveLength(1);
     expect(slack.calls('chat.postMessage')).toHaveLength(1);
-    const row = await findSlackMessage(database.db, 'T1', messageKey(card(GENERAL)));
-    expect(row?.failure).toContain('not in this channel');
+  });
+
+  it('goes on where the card was sent to a person', async () => {
+    await deliver({ message: card(ADA) }, run);
+    await updatePreview(database.db, 'pv-7k3m9x', { state: 'ready' });
+    await deliver({ message: card(ADA) }, run);
+    expect(seen('D01ADA00001')).toMatchObject([{ text: expect.stringMatching(/^Ready/) }]);
   });
 });

@@ -22,10 +22,12 @@ export function slackMessagesContract(open: () => Promise<Database>): void {
     it('reserves a key once and then gives what is there', async () => {
       const first = await reserveSlackMessage(database.db, messageRow());
       expect(first).toEqual({ row: messageRow(), isNew: true });
-      await recordPosted(database.db, 'T1', key, { ts: '1.2', contentHash: 'a', at: at(1) });
+      await recordPosted(database.db, 'T1', key, { channel: 'C1', ts: '1.2', contentHash: 'a', at: at(1) });
       const second = await reserveSlackMessage(database.db, messageRow({ created_at: at(5) }));
       expect(second.isNew).toBe(false);
-      expect(second.row).toEqual(messageRow({ ts: '1.2', content_hash: 'a', updated_at: at(1) }));
+      expect(second.row).toEqual(
+        messageRow({ channel: 'C1', ts: '1.2', content_hash: 'a', updated_at: at(1) }),
+      );
     });
 
     it('keeps equal keys of two workspaces apart', async () => {
@@ -41,15 +43,15 @@ export function slackMessagesContract(open: () => Promise<Database>): void {
       expect(await findSlackMessage(database.db, 'T1', key)).toEqual(
         messageRow({ failure: 'not in the channel', updated_at: at(1) }),
       );
-      await recordPosted(database.db, 'T1', key, { ts: '1.2', contentHash: 'a', at: at(2) });
+      await recordPosted(database.db, 'T1', key, { channel: 'C1', ts: '1.2', contentHash: 'a', at: at(2) });
       await recordContent(database.db, 'T1', key, { contentHash: 'b', at: at(3) });
       expect(await findSlackMessage(database.db, 'T1', key)).toEqual(
-        messageRow({ ts: '1.2', content_hash: 'b', updated_at: at(3) }),
+        messageRow({ channel: 'C1', ts: '1.2', content_hash: 'b', updated_at: at(3) }),
       );
     });
 
     it('records nothing about a message that was never reserved', async () => {
-      const posted = { ts: '1.2', contentHash: 'a', at: at(1) };
+      const posted = { channel: 'C1', ts: '1.2', contentHash: 'a', at: at(1) };
       await expect(recordPosted(database.db, 'T1', 'card:x', posted)).rejects.toThrow();
     });
 

@@ -77,13 +77,19 @@ function commitSubject(preview: PreviewRow): string {
 }
 
 function failure(preview: PreviewRow): KnownBlock[] {
-  if (preview.state !== 'failed') return [];
+  if (preview.state !== 'failed') return note(preview);
   const lines: string[] = preview.log_excerpt === null ? [] : JSON.parse(preview.log_excerpt);
   const unsaid = lines.length > 0 ? 'The build failed.' : 'The build never started.';
   const reason = escapeMrkdwn(truncate(preview.failure ?? '', 300)).trim() || unsaid;
   const log = lines.length > 0 ? `\n${codeBlock(lines, LIMITS.sectionText - reason.length - 1)}` : '';
   const text = `${reason}${log}`;
   return [{ type: 'section', text: { type: 'mrkdwn', text } }];
+}
+
+/** What went wrong on the way without ending it. */
+function note(preview: PreviewRow): KnownBlock[] {
+  const text = escapeMrkdwn(truncate(preview.failure ?? '', 300)).trim();
+  return text === '' ? [] : [{ type: 'section', text: { type: 'mrkdwn', text: `:warning: ${text}` } }];
 }
 
 function footer(preview: PreviewRow): string {

@@ -14,35 +14,30 @@ import {
 } from '../../store/slack-messages.ts';
 import type { Rendered } from '../cards/rendered.ts';
 import { findPosted, METADATA_TYPE } from './find-posted.ts';
+import { PostponedDelivery } from './postponed-delivery.ts';
 import { renderMessage } from './render-message.ts';
-import { classifySlackError } from './slack-errors.ts';
+import { classifySlackError, isGone } from './slack-errors.ts';
 
 export interface DeliveryOptions {
   database: Database;
   manifests: ReadonlyMap<string, Manifest>;
   clientFor: (workspaceId: string) => Promise<WebClient>;
-  /** Told once when a message can never be delivered. */
+  /** Told when a message cannot be delivered, once for each new reason. */
   onUndeliverable: (message: MessageRef, advice: string) => Promise<void>;
   now: () => Date;
   log: Logger;
 }
 
-/** Slack asks to wait, or a card has to be posted before its thread: the job waits without using up a try. */
-class PostponedDelivery extends Error {
-  override readonly name = 'PostponedDelivery';
-  readonly code = 'rate_limited';
-  readonly retryable = true;
-  readonly delayMs: number;
-
-  constructor(reason: string, delayMs: number) {
-    super(reason);
-    this.delayMs = delayMs;
-  }
+/** Where a message stands: in a channel, or under one of its messages. */
+interface Place {
+  channel: string;
+  threadTs: string | null;
 }
 
 /**
  * Brings one message in Slack to what it should show: posts it once, however often this runs and wherever it was cut
- * off, and changes it in place from then on.
+ * off, and changes it in place from then on. What a person deleted stays away; any other trouble is tried again the
+ * next time there is something to tell, since people mend it: they invite the bot, or install the app again.
  */
 export function createDeliverHandler(options: DeliveryOptions): JobHandlers['message.deliver'] {
   const { database, now } = options;
@@ -50,21 +45,21 @@ export function createDeliverHandler(options: DeliveryOptions): JobHandlers['mes
   return async ({ message }) => {
     const content = await renderMessage(database.db, options.manifests, message);
     if (!content) return;
-    const threadTs = await threadOf(message);
-    const key = messageKey(message);
+    const place = await placeOf(message);
+    if (!place) return;
     const at = now().toISOString();
     const { row, isNew } = await reserveSlackMessage(database.db, {
       workspace_id: message.workspaceId,
-      key,
-      channel: message.channel,
+      key: messageKey(message),
+      channel: place.channel,
       ts: null,
-      thread_ts: threadTs,
+      thread_ts: place.threadTs,
       content_hash: null,
       failure: null,
       created_at: at,
       updated_at: at,
     });
-    if (row.failure !== null) return;
+    if (row.failure !== null && isGone(row.failure)) return;
     try {
       await bringTo(row, isNew, content, message);
     } catch (error) {
@@ -72,56 +67,55 @@ export function createDeliverHandler(options: DeliveryOptions): JobHandlers['mes
     }
   };
 
-  async function threadOf(message: MessageRef): Promise<string | null> {
-    if (message.form === 'card') return null;
+  /** Undefined where the card is gone, and its thread with it. */
+  async function placeOf(message: MessageRef): Promise<Place | undefined> {
+    if (message.form === 'card') return { channel: message.channel, threadTs: null };
     const card = await findSlackMessage(database.db, message.workspaceId, cardKey(message));
-    if (card?.failure) return null;
-    if (!card?.ts) throw new PostponedDelivery('the card is not posted yet', 1000);
-    return card.ts;
+    if (card?.ts) return { channel: card.channel, threadTs: card.ts };
+    if (card?.failure) return undefined;
+    // The longer the card has been on its way, the longer it is worth waiting for it.
+    const waited = card ? now().getTime() - Date.parse(card.created_at) : 0;
+    throw new PostponedDelivery('the card is not posted yet', Math.min(Math.max(waited, 1_000), 300_000));
   }
 
   async function bringTo(row: SlackMessageRow, isNew: boolean, content: Rendered, message: MessageRef) {
     const client = await options.clientFor(row.workspace_id);
     const contentHash = createHash('sha256').update(JSON.stringify(content)).digest('base64url');
-    const record = (ts: string) =>
-      recordPosted(database.db, row.workspace_id, row.key, { ts, contentHash, at: now().toISOString() });
-    const place = { channel: row.channel, threadTs: row.thread_ts };
-    const ts = row.ts ?? (isNew ? undefined : await findPosted(client, place, row.key, row.created_at));
+    const record = (channel: string, ts: string) => {
+      const posted = { channel, ts, contentHash, at: now().toISOString() };
+      return recordPosted(database.db, row.workspace_id, row.key, posted);
+    };
+    const { channel, thread_ts: threadTs, created_at: since, key } = row;
+    const ts = row.ts ?? (isNew ? undefined : await findPosted(client, { channel, threadTs }, key, since));
 
     if (ts !== undefined) {
-      if (row.ts !== null && row.content_hash === contentHash) return;
-      await client.chat.update({ channel: row.channel, ts, ...content, metadata: metadata(row.key) });
-      await record(ts);
+      if (row.ts !== null && row.content_hash === contentHash && row.failure === null) return;
+      await client.chat.update({ channel, ts, ...content, metadata: metadata(key) });
+      await record(channel, ts);
       return;
     }
-    const thread =
-      row.thread_ts === null
-        ? {}
-        : { thread_ts: row.thread_ts, reply_broadcast: message.form === 'outcome' && message.broadcast };
+    const broadcast = message.form === 'outcome' && message.broadcast;
+    const thread = threadTs === null ? {} : { thread_ts: threadTs, reply_broadcast: broadcast };
     const posted = await client.chat.postMessage({
-      channel: row.channel,
+      channel,
       ...thread,
       ...content,
       unfurl_links: false,
-      metadata: metadata(row.key),
+      metadata: metadata(key),
     });
     if (posted.ts === undefined) throw new Error('Slack posted the message without telling its ts.');
-    await record(posted.ts);
+    await record(posted.channel ?? channel, posted.ts);
   }
 
   async function settle(error: unknown, row: SlackMessageRow, message: MessageRef): Promise<void> {
     const failure = classifySlackError(error);
-    if (failure.kind === 'rate_limited') {
-      throw new PostponedDelivery('Slack asks to wait', failure.delayMs);
-    }
+    if (failure.kind === 'rate_limited') throw new PostponedDelivery('Slack asks to wait', failure.delayMs);
     if (failure.kind === 'passing') throw error;
-    options.log.warn(
-      { key: row.key, channel: row.channel, code: failure.code },
-      'a message cannot be delivered',
-    );
-    const outcome = { failure: failure.advice, at: now().toISOString() };
-    await recordFailure(database.db, row.workspace_id, row.key, outcome);
-    if (row.ts === null) await options.onUndeliverable(message, failure.advice);
+    const { key, channel, workspace_id: workspaceId } = row;
+    options.log.warn({ key, channel, code: failure.code }, 'a message cannot be delivered');
+    // Told before it is written down: better twice, after a crash in between, than never.
+    if (row.failure !== failure.code) await options.onUndeliverable(message, failure.advice);
+    await recordFailure(database.db, workspaceId, key, { failure: failure.code, at: now().toISOString() });
   }
 }
 

@@ -6,7 +6,7 @@ import { outcomeMessage } from '../cards/outcome.ts';
 import { previewCard } from '../cards/preview-card.ts';
 import type { Rendered } from '../cards/rendered.ts';
 
-/** What a message should show now; undefined when its subject is gone. */
+/** What a message should show now; undefined when its subject is gone, or has moved on from what it was to tell. */
 export async function renderMessage(
   executor: Executor,
   manifests: ReadonlyMap<string, Manifest>,
@@ -14,7 +14,10 @@ export async function renderMessage(
 ): Promise<Rendered | undefined> {
   const preview = await findPreview(executor, message.previewId);
   if (!preview) return undefined;
-  if (message.form === 'outcome') return outcomeMessage(preview, message.state);
+  if (message.form === 'outcome') {
+    const isCurrent = preview.attempt === message.attempt && preview.state === message.state;
+    return isCurrent ? outcomeMessage(preview, message.state) : undefined;
+  }
   const providerName = manifests.get(preview.provider)?.name ?? preview.provider;
   return previewCard(preview, { providerName });
 }

@@ -1,7 +1,7 @@
 import { ErrorCode, type WebAPICallError } from '@slack/web-api';
 
 /**
- * Slack's answers that no later try will change, each with what a person can do. From
+ * Slack's answers that trying again at once will not change, each with what a person can do. From
  * https://docs.slack.dev/reference/methods/chat.postMessage and chat.update.
  */
 const PERMANENT: Readonly<Record<string, string>> = {
@@ -24,6 +24,19 @@ const PERMANENT: Readonly<Record<string, string>> = {
   no_text: 'Slack does not accept the message. This is a bug of BuildRunner.',
   metadata_too_large: 'Slack does not accept the message. This is a bug of BuildRunner.',
 };
+
+/** What a person deleted or closed: it is not to be brought back. */
+const GONE: ReadonlySet<string> = new Set([
+  'message_not_found',
+  'thread_not_found',
+  'cant_update_message',
+  'edit_window_closed',
+]);
+
+/** Whether a message with this failure is gone for good; `code` is Slack's word. */
+export function isGone(code: string): boolean {
+  return GONE.has(code);
+}
 
 export type SlackFailure =
   /** `code` is Slack's own word. */

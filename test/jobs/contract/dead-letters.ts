@@ -42,7 +42,7 @@ export function deadLetters(harness: Harness): void {
 
     it('are kept one for each kind and key, the latest', async () => {
       await harness.start();
-      await die(job('k', '1'), job('k', '2'), job('k', '3', 'preview.cancel'));
+      await die(job('k', '1'), job('k', '2'), job('k', '3', 'preview.poll'));
       const payloads = (await harness.engine.queue.dead()).map(({ payload }) => payload);
       expect(payloads).toEqual([{ previewId: '2' }, { previewId: '3' }]);
     });

@@ -85,7 +85,7 @@ export function failures(harness: Harness): void {
       await harness.start();
       await harness.put(job('k', 'failing'), job('other'));
       harness.work.begun[0]?.fail(new Error('no'));
-      await harness.put(job('k', 'cancel', 'preview.cancel'));
+      await harness.put(job('k', 'cancel', 'preview.poll'));
       expect(harness.begun()).toEqual(['failing', 'other', 'cancel']);
     });
 

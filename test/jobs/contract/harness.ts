@@ -3,7 +3,7 @@ import type { DeadJob, Job, Queue } from '../../../src/jobs/job.ts';
 import { ControlledWork } from '../controlled-work.ts';
 import { enqueue, type MakeQueueEngine, type QueueEngine } from '../queue-engine.ts';
 
-type PreviewKind = 'preview.deploy' | 'preview.refresh' | 'preview.cancel';
+type PreviewKind = 'preview.deploy' | 'preview.refresh' | 'preview.poll';
 
 /** The counts of an empty queue. */
 export const NONE = { ready: 0, running: 0, dead: 0 };

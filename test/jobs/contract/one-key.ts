@@ -9,7 +9,7 @@ export function oneKey(harness: Harness): void {
       await harness.start();
       await harness.put(
         job('k', 'first', 'preview.deploy'),
-        job('k', 'second', 'preview.cancel'),
+        job('k', 'second', 'preview.poll'),
         job('other'),
       );
       expect(harness.begun()).toEqual(['first', 'other']);
@@ -19,7 +19,7 @@ export function oneKey(harness: Harness): void {
     });
 
     it('are replaced by a later one of the same kind while they wait', async () => {
-      await harness.put(job('k', 'old'), job('k', 'other kind', 'preview.cancel'));
+      await harness.put(job('k', 'old'), job('k', 'other kind', 'preview.poll'));
       await harness.put(job('k', 'new'));
       expect(await harness.engine.queue.counts()).toEqual({ ...NONE, ready: 2 });
       await harness.start();
