@@ -10,11 +10,13 @@ import { webhookRoutes } from './http/webhooks.ts';
 import { shortId } from './ids.ts';
 import { createConfiguration } from './integrations/configure.ts';
 import { createIntake } from './integrations/intake.ts';
-import { namesOfKind } from './integrations/manifest.ts';
-import { createDeliveryHandler } from './integrations/process-delivery.ts';
+import { type Manifest, namesOfKind } from './integrations/manifest.ts';
+import { createDeliveryHandler, onDeadDelivery } from './integrations/process-delivery.ts';
 import { createStatus } from './integrations/status.ts';
+import type { DeadJob } from './jobs/job.ts';
 import { startSchedules } from './jobs/schedules.ts';
 import { createAnnounceHandler } from './notifications/announce.ts';
+import { onDeadMessage } from './notifications/dead-messages.ts';
 import { createSubscribe } from './notifications/subscribe.ts';
 import { createAutoDeploy } from './previews/auto-deploy.ts';
 import { onDeploymentEvent } from './previews/events.ts';
@@ -30,6 +32,7 @@ import { createUndeliverableNotice } from './slack/delivery/undeliverable.ts';
 
 export interface AppOptions {
   config: Config;
+  manifests: ReadonlyMap<string, Manifest>;
   redactor: Redactor;
   log: Logger;
   /** Routes of others to be served beside ours. */
@@ -47,10 +50,15 @@ export interface App {
 const STOP_GRACE_MS = 10_000;
 
 /** Builds every part and joins them: here, and nowhere else. */
-export async function createApp({ config, redactor, log, mount }: AppOptions): Promise<App> {
+export async function createApp({ config, manifests, redactor, log, mount }: AppOptions): Promise<App> {
   if (!config.slack) throw new ConfigError(['SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET are missing']);
-  const base = await layFoundation({ config, redactor, log, onDead: (job) => previewWork.onDead(job) });
-  const { database, settings, queue, manifests, policy } = base;
+  const onDead = async (job: DeadJob): Promise<void> => {
+    if (job.kind === 'delivery.process') return onDeadDelivery(database, job);
+    if (job.kind === 'message.deliver') return onDeadMessage(base, job);
+    return previewWork.onDead(job);
+  };
+  const base = await layFoundation({ config, manifests, redactor, log, onDead });
+  const { database, settings, queue, policy } = base;
 
   const previewParts = {
     ...base,
@@ -124,6 +132,7 @@ export async function createApp({ config, redactor, log, mount }: AppOptions): P
       });
       const resumed = await previewWork.resume();
       if (resumed > 0) log.info({ previews: resumed }, 'previews that were under way go on');
+      readiness.begin();
     },
 
     async stop() {

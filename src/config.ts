@@ -90,12 +90,15 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads the environment. Throws `ConfigError` with every problem at once. With no Slack variable at all the result
+ * Reads the environment; `providers` are those whose variables count, anybody else's are left alone. Throws `ConfigError` with every problem at once. With no Slack variable at all the result
  * has no `slack`, and the sandbox is what will run; never in production, where what is missing is named instead.
  */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  providers: readonly string[],
+): Config {
   const parsed = environmentSchema.safeParse(environment);
-  const perProvider = readProviderVariables(environment);
+  const perProvider = readProviderVariables(environment, providers);
   const production = environment.NODE_ENV === 'production';
   const problems = [
     ...(parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)),
@@ -125,15 +128,18 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   };
 }
 
-function readProviderVariables(environment: Readonly<Record<string, string | undefined>>) {
+function readProviderVariables(
+  environment: Readonly<Record<string, string | undefined>>,
+  providers: readonly string[],
+) {
   const apiUrls: Record<string, string> = {};
   const webhookSecrets: Record<string, string[]> = {};
   const problems: string[] = [];
   for (const [name, raw] of Object.entries(environment)) {
     const [, upper, what] = PROVIDER_VARIABLE.exec(name) ?? [];
     const value = raw?.trim();
-    if (!upper || !value || upper === 'SLACK') continue;
-    const provider = upper.toLowerCase();
+    const provider = upper?.toLowerCase() ?? '';
+    if (!value || !providers.includes(provider)) continue;
     if (what === 'WEBHOOK_SECRET') {
       webhookSecrets[provider] = value.split(',').flatMap((secret) => secret.trim() || []);
     } else if (isBaseUrl(value)) {

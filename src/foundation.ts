@@ -10,7 +10,7 @@ import { loadPolicy } from './governance/policy-file.ts';
 import type { Policy } from './governance/policy-schema.ts';
 import { type Connections, createConnections } from './integrations/connections.ts';
 import type { Provider, ProviderId } from './integrations/contract.ts';
-import { loadManifests, type Manifest } from './integrations/manifest.ts';
+import type { Manifest } from './integrations/manifest.ts';
 import { providers } from './integrations/registry.ts';
 import type { DeadJob, Queue } from './jobs/job.ts';
 import { createSqliteQueue } from './jobs/sqlite-queue.ts';
@@ -19,11 +19,13 @@ import { createOutbound } from './security/outbound.ts';
 import type { Redactor } from './security/redact.ts';
 import { createVault, type Vault } from './security/vault.ts';
 import { parseKeys } from './security/vault-key.ts';
+import { lockDataDir } from './store/data-dir-lock.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { openSettings, type SettingsStore } from './store/settings.ts';
 
 export interface FoundationOptions {
   config: Config;
+  manifests: ReadonlyMap<ProviderId, Manifest>;
   redactor: Redactor;
   log: Logger;
   /** Told of each job that is given up. */
@@ -35,6 +37,7 @@ export interface Foundation {
   now: () => Date;
   newId: () => string;
   log: Logger;
+  redactor: Redactor;
   manifests: ReadonlyMap<ProviderId, Manifest>;
   providers: ReadonlyMap<ProviderId, Provider>;
   policy: () => Policy;
@@ -49,29 +52,25 @@ export interface Foundation {
   close(): Promise<void>;
 }
 
-/** Files that belong to the program, not to the machine's data. */
-const ROOT = join(import.meta.dirname, '..');
-
 /** Opens what is kept, and builds the parts that know nothing of previews, notifications or Slack. */
 export async function layFoundation({
   config,
+  manifests,
   redactor,
   log,
   onDead,
 }: FoundationOptions): Promise<Foundation> {
   const now = () => new Date();
   const newId = () => uuidv7();
-  const [manifests, policy] = await Promise.all([
-    loadManifests(join(ROOT, 'manifests')),
-    loadPolicy(config.policyFile),
-  ]);
-
+  const policy = await loadPolicy(config.policyFile);
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  const unlock = lockDataDir(config.dataDir);
   const database = await openDatabase({ path: join(config.dataDir, 'buildrunner.db') });
   const settings = openSettings({ directory: join(config.dataDir, 'settings') });
   const keys = config.encryptionKey
     ? parseKeys(config.encryptionKey)
     : await loadOrCreateKeyFile(join(config.dataDir, 'vault.key'));
+  for (const { key } of keys) redactor.remember(key.toString('base64'));
   const vault = createVault({ keys });
   const audit = createAudit({ now, newId });
   const calls = createExternalCallLog({
@@ -100,6 +99,7 @@ export async function layFoundation({
     now,
     newId,
     log,
+    redactor,
     manifests,
     providers,
     policy: () => policy,
@@ -115,6 +115,7 @@ export async function layFoundation({
       restoreFetch();
       await outbound.close();
       await database.close();
+      unlock();
     },
   };
 }

@@ -6,10 +6,11 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { createApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { PolicyError } from './governance/policy-file.ts';
-import { ManifestError } from './integrations/manifest.ts';
+import { loadManifests, type Manifest, ManifestError } from './integrations/manifest.ts';
 import { createLogger } from './security/log-redaction.ts';
 import { createRedactor } from './security/redact.ts';
 import { KeyError } from './security/vault-key.ts';
@@ -22,14 +23,15 @@ const MISCONFIGURED = 2;
 const EXPLAINED = [ConfigError, PolicyError, ManifestError, KeyError, StoreError];
 
 try {
-  await run(readConfig(process.env));
+  const manifests = await loadManifests(join(import.meta.dirname, '../manifests'));
+  await run(readConfig(process.env, [...manifests.keys()]), manifests);
 } catch (error) {
   const explained = EXPLAINED.some((kind) => error instanceof kind);
   process.stderr.write(`${error instanceof Error ? (explained ? error.message : error.stack) : error}\n`);
   process.exit(error instanceof ConfigError ? MISCONFIGURED : FAILED);
 }
 
-async function run(config: Config): Promise<void> {
+async function run(config: Config, manifests: ReadonlyMap<string, Manifest>): Promise<void> {
   const redactor = createRedactor();
   for (const secret of secretsOf(config)) redactor.remember(secret);
   const log = createLogger({ level: config.logLevel, redactor });
@@ -41,10 +43,10 @@ async function run(config: Config): Promise<void> {
   const { slack } = config;
   const sandbox = slack ? undefined : await openSandbox(config, local);
   const connected = sandbox ? { ...config, ...sandbox.settings } : config;
-  const app = await createApp({ config: connected, redactor, log, mount: sandbox?.router });
-  await app.start();
+  const app = await createApp({ config: connected, manifests, redactor, log, mount: sandbox?.router });
   handle = app.handler;
   await sandbox?.start();
+  await app.start();
   log.info({ address: local }, 'ready');
   if (sandbox) process.stderr.write(`\n  The sandbox is open at ${local}/sandbox\n\n`);
 
@@ -66,6 +68,8 @@ async function openSandbox(config: Config, local: string) {
     slackApiUrl: sandbox.slackApiUrl,
     apiUrls: { ...sandbox.apiUrls, ...config.apiUrls },
     publicUrl: config.publicUrl ?? local,
+    // What is configured against the pretend world must never meet the real one, nor the other way round.
+    dataDir: join(config.dataDir, 'sandbox', 'bot'),
   };
   return { ...sandbox, settings };
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from '../src/config.ts';
+import { ConfigError, readConfig as read } from '../src/config.ts';
+
+const readConfig = (environment: Record<string, string>) => read(environment, ['vercel', 'jira']);
 
 const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'signing' };
 
@@ -24,6 +26,11 @@ describe('readConfig', () => {
     });
     expect(config.webhookSecrets).toEqual({ vercel: ['old', 'new'] });
     expect(config.apiUrls).toEqual({ vercel: 'http://127.0.0.1:9/vercel' });
+  });
+
+  it('leaves other programs’ variables alone', () => {
+    const config = readConfig({ DATADOG_API_URL: 'https://datadog.example/', ACME_WEBHOOK_SECRET: 'x' });
+    expect(config).toMatchObject({ apiUrls: {}, webhookSecrets: {} });
   });
 
   it('names every problem at once and shows no value', () => {

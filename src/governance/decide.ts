@@ -6,6 +6,7 @@ const NEEDED_ROLE = {
   'integration.configure': 'admin',
   'integration.test': 'member',
   'integration.read': 'viewer',
+  'subscription.create': 'member',
   'preview.deploy': 'deployer',
   'preview.redeploy': 'deployer',
   'preview.cancel': 'deployer',

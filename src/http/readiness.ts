@@ -1,15 +1,18 @@
 import type { Queue } from '../jobs/job.ts';
 import type { Readiness } from './operations.ts';
 
-/** Ready while the database answers and nobody has asked the process to stop. */
-export function createReadiness(queue: Pick<Queue, 'counts'>): Readiness & { stop(): void } {
-  let stopping = false;
+/** Ready once the work has begun, while the database answers and nobody has asked the process to stop. */
+export function createReadiness(queue: Pick<Queue, 'counts'>): Readiness & { begin(): void; stop(): void } {
+  let phase: 'starting' | 'working' | 'stopping' = 'starting';
   return {
+    begin() {
+      phase = 'working';
+    },
     stop() {
-      stopping = true;
+      phase = 'stopping';
     },
     async check() {
-      if (stopping) return { ready: false, reason: 'stopping' };
+      if (phase !== 'working') return { ready: false, reason: phase };
       try {
         await queue.counts();
         return { ready: true };

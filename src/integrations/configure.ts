@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { Audit } from '../governance/audit.ts';
 import { type Actor, type Gate, Refusal } from '../governance/gate.ts';
 import type { Vault } from '../security/vault.ts';
@@ -23,6 +24,7 @@ export interface ConfigurationOptions {
   /** Where vendors reach us; undefined while nobody has said. */
   publicUrl: string | undefined;
   now: () => Date;
+  log: Logger;
   newIntegrationId: () => string;
   /** A fresh secret for webhooks to be signed with. */
   newSecret: () => string;
@@ -47,7 +49,7 @@ export interface Configuration {
 }
 
 export function createConfiguration(options: ConfigurationOptions): Configuration {
-  const { database, settings, vault, connections, gate, audit, now } = options;
+  const { database, settings, vault, connections, gate, audit, now, log } = options;
 
   function manifestOf(provider: ProviderId): Manifest {
     const manifest = options.manifests.get(provider);
@@ -65,10 +67,11 @@ export function createConfiguration(options: ConfigurationOptions): Configuratio
     const manifest = manifestOf(provider);
     await gate.require(actor, 'integration.configure', { provider });
     const present = await saved(actor.workspaceId, provider);
-    const kept = present ? connections.openValues(actor.workspaceId, present) : {};
     const merged = { ...typed };
     for (const { key, type } of manifest.fields) {
-      if (type === 'secret') merged[key] = merged[key]?.trim() || kept[key];
+      // Only what was left empty is opened: after a change of the vault's key it can still be typed anew.
+      if (type !== 'secret' || merged[key]?.trim() || !present) continue;
+      merged[key] = connections.openSecret(actor.workspaceId, present, key);
     }
     return checkFields(manifest, merged);
   }
@@ -78,6 +81,21 @@ export function createConfiguration(options: ConfigurationOptions): Configuratio
       const integration = draft.integrations.find((candidate) => candidate.id === id);
       if (integration) integration.lastTest = { at: now().toISOString(), ok, summary };
     });
+  }
+
+  /** A registration that is replaced would go on delivering with a secret nobody knows; that it stays is no failure. */
+  async function removeOldWebhook(
+    workspaceId: string,
+    old: IntegrationSettings | undefined,
+    webhook: WebhookOutcome,
+  ) {
+    const externalId = old?.webhook?.externalId;
+    if (!old || !externalId || !webhook.registered || webhook.registered.externalId === externalId) return;
+    await connections
+      .with(workspaceId, old, async ({ webhooks }) => webhooks?.remove(externalId))
+      .catch((error: unknown) =>
+        log.warn({ err: error, integration: old.id }, 'an old webhook is still registered'),
+      );
   }
 
   return {
@@ -101,12 +119,16 @@ export function createConfiguration(options: ConfigurationOptions): Configuratio
       }));
 
       await settings.update(workspaceId, (draft) => {
+        const rival = draft.integrations.find((other) => other.provider === provider && other.id !== id);
+        if (rival)
+          throw new Refusal(`${manifest.name} was configured by someone else at this moment. Try once more.`);
         const integration = sealIntegration(vault, workspaceId, {
           id,
           projectId: present?.projectId ?? draft.projects[0]?.id ?? 'default',
           manifest,
           values: checked.values,
           webhook,
+          keptWebhook: present?.webhook,
           statusOverrides,
           summary: report.summary,
           userId: actor.userId,
@@ -114,6 +136,7 @@ export function createConfiguration(options: ConfigurationOptions): Configuratio
         });
         draft.integrations = [...draft.integrations.filter((other) => other.id !== id), integration];
       });
+      await removeOldWebhook(workspaceId, present, webhook);
       await audit.record(database.db, {
         workspaceId,
         actor: actor.userId,

@@ -35,6 +35,8 @@ export interface Connections {
   secretsOf(workspaceId: string, integrationId: string): Promise<string[]>;
   /** The typed values with the sealed ones opened. */
   openValues(workspaceId: string, integration: IntegrationSettings): Record<string, string>;
+  /** One sealed value; undefined where there is none. Throws `VaultError`. */
+  openSecret(workspaceId: string, integration: IntegrationSettings, field: string): string | undefined;
 }
 
 export interface GivenValues {
@@ -70,6 +72,13 @@ export function createConnections(options: ConnectionsOptions): Connections {
     });
   }
 
+  function openSecret(workspaceId: string, integration: IntegrationSettings, field: string) {
+    const sealed = integration.credentials[field];
+    return sealed === undefined
+      ? undefined
+      : vault.open(sealed, sealContext(workspaceId, integration)(field));
+  }
+
   function openValues(workspaceId: string, integration: IntegrationSettings) {
     const contextOf = sealContext(workspaceId, integration);
     const opened = Object.entries(integration.credentials).map(([field, sealed]) => {
@@ -86,6 +95,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
   const connections: Connections = {
     withValues,
     openValues,
+    openSecret,
     with: (workspaceId, integration, work) =>
       withValues(
         { workspaceId, provider: integration.provider, integrationId: integration.id },

@@ -1,3 +1,5 @@
+import type { Logger } from 'pino';
+import type { Redactor } from '../security/redact.ts';
 import type { Vault } from '../security/vault.ts';
 import type { SettingsStore } from '../store/settings.ts';
 import type { ProviderId } from './contract.ts';
@@ -23,12 +25,14 @@ export async function findTargets(
   options: {
     settings: SettingsStore;
     vault: Vault;
+    redactor: Pick<Redactor, 'remember'>;
+    log: Logger;
     webhookSecrets: Readonly<Record<ProviderId, readonly string[]>>;
   },
   provider: ProviderId,
   address: string | undefined,
 ): Promise<Candidate[]> {
-  const { settings, vault, webhookSecrets } = options;
+  const { settings, vault, redactor, log, webhookSecrets } = options;
   const [addressed, integrationId] = address?.split('.') ?? [];
   const known = await settings.workspaces();
   const workspaces = addressed === undefined ? known : known.filter((id) => id === addressed);
@@ -42,8 +46,15 @@ export async function findTargets(
       all.push(target);
       const sealed = integration.webhook?.secret;
       if (!sealed) continue;
-      const context = sealContext(workspaceId, integration)(WEBHOOK_SECRET_FIELD);
-      own.push({ secret: vault.open(sealed, context), targets: [target] });
+      try {
+        const context = sealContext(workspaceId, integration)(WEBHOOK_SECRET_FIELD);
+        const secret = vault.open(sealed, context);
+        redactor.remember(secret);
+        own.push({ secret, targets: [target] });
+      } catch (error) {
+        // One that does not open must not close the door to all others.
+        log.error({ err: error, workspaceId, integration: integration.id }, 'a webhook secret does not open');
+      }
     }
   }
   return [...own, ...(webhookSecrets[provider] ?? []).map((secret) => ({ secret, targets: all }))];

@@ -1,4 +1,6 @@
+import type { Logger } from 'pino';
 import type { Queue } from '../jobs/job.ts';
+import type { Redactor } from '../security/redact.ts';
 import type { Vault } from '../security/vault.ts';
 import type { Database } from '../store/database.ts';
 import type { SettingsStore } from '../store/settings.ts';
@@ -12,6 +14,8 @@ export interface IntakeOptions {
   database: Database;
   settings: SettingsStore;
   vault: Vault;
+  redactor: Pick<Redactor, 'remember'>;
+  log: Logger;
   queue: Queue;
   providers: ReadonlyMap<ProviderId, Provider>;
   manifests: ReadonlyMap<ProviderId, Manifest>;

@@ -1,4 +1,4 @@
-import type { JobHandlers } from '../jobs/job.ts';
+import type { DeadJob, JobHandlers } from '../jobs/job.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import { findDelivery, setDeliveryStatus } from '../store/webhook-deliveries.ts';
 import type { ProviderEvent } from './contract.ts';
@@ -39,6 +39,15 @@ export function createDeliveryHandler(options: {
       });
     });
   };
+}
+
+/** A delivery whose job was given up is dead: the vendor's next try, or a replay, runs it again. */
+export async function onDeadDelivery(database: Database, job: DeadJob): Promise<void> {
+  const { deliveryId } = job.payload as { deliveryId: string };
+  await database.transaction(async (transaction) => {
+    const delivery = await findDelivery(transaction, deliveryId);
+    if (delivery) await setDeliveryStatus(transaction, deliveryId, 'dead', { reason: job.lastError });
+  });
 }
 
 function handle(events: EventHandlers, transaction: Transaction, source: EventSource, event: ProviderEvent) {

@@ -25,6 +25,8 @@ export function sealIntegration(
     manifest: Manifest;
     values: Readonly<Record<string, string>>;
     webhook: WebhookOutcome;
+    /** What stood there before: it stays where nothing new was registered, since the vendor may still sign with it. */
+    keptWebhook: IntegrationSettings['webhook'];
     statusOverrides: IntegrationSettings['statusOverrides'];
     summary: string;
     userId: string;
@@ -42,26 +44,29 @@ export function sealIntegration(
     if (type === 'secret') credentials[key] = seal(key, value);
     else fields[key] = value;
   }
-  const { url, registered } = given.webhook;
-  const secret = registered?.secret && seal(WEBHOOK_SECRET_FIELD, registered.secret);
+  const webhook = sealWebhook(given.webhook, given.keptWebhook, (secret) =>
+    seal(WEBHOOK_SECRET_FIELD, secret),
+  );
   return {
     id,
     projectId,
     provider: manifest.id,
     fields,
     credentials,
-    ...(url === undefined
-      ? {}
-      : {
-          webhook: {
-            url,
-            ...(registered ? { externalId: registered.externalId } : {}),
-            ...(secret ? { secret } : {}),
-          },
-        }),
+    ...(webhook ? { webhook } : {}),
     ...(given.statusOverrides ? { statusOverrides: given.statusOverrides } : {}),
     lastTest: { at, ok: true, summary: given.summary },
     configuredBy: given.userId,
     configuredAt: at,
   };
+}
+
+function sealWebhook(
+  { url, registered }: WebhookOutcome,
+  kept: IntegrationSettings['webhook'],
+  seal: (secret: string) => string,
+): IntegrationSettings['webhook'] {
+  if (url === undefined) return kept;
+  if (registered) return { url, externalId: registered.externalId, secret: seal(registered.secret) };
+  return kept?.url === url ? kept : { url };
 }

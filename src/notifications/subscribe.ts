@@ -1,5 +1,5 @@
 import type { Audit } from '../governance/audit.ts';
-import type { Actor } from '../governance/gate.ts';
+import type { Actor, Gate } from '../governance/gate.ts';
 import type { Database } from '../store/database.ts';
 import type { SettingsStore } from '../store/settings.ts';
 
@@ -10,11 +10,13 @@ export function createSubscribe(options: {
   settings: SettingsStore;
   database: Database;
   audit: Audit;
+  gate: Gate;
   now: () => Date;
   newId: () => string;
 }): Subscribe {
-  const { settings, database, audit } = options;
+  const { settings, database, audit, gate } = options;
   return async (actor, channel) => {
+    await gate.require(actor, 'subscription.create');
     const id = options.newId();
     const added = await settings.update(actor.workspaceId, (draft) => {
       const projectId = draft.projects[0]?.id ?? 'default';

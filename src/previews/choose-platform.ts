@@ -16,10 +16,9 @@ export function choosePlatform(
     throw new Refusal(`${wanted} does not deploy previews; these do: ${[...platforms].join(', ')}.`);
   }
   if (able.length === 0) {
-    const [first = ''] = wanted === undefined ? platforms : [wanted];
-    throw new Refusal(
-      `No deployment platform is configured yet. Start with \`/buildrunner configure ${first}\`.`,
-    );
+    const choices = wanted === undefined ? [...platforms] : [wanted];
+    const commands = choices.map((name) => `\`/buildrunner configure ${name}\``);
+    throw new Refusal(`No deployment platform is configured yet. Start with ${commands.join(' or ')}.`);
   }
   const [chosen, another] = wanted === undefined ? able : able.filter(({ provider }) => provider === wanted);
   if (!chosen) throw new Refusal(`${wanted} is not configured here; this is: ${names.join(', ')}.`);

@@ -10,7 +10,11 @@ describe('decide', () => {
     ['integration.configure', ['admin']],
     ['integration.test', ['member', 'deployer', 'admin']],
     ['integration.read', [...ROLES]],
+    ['subscription.create', ['member', 'deployer', 'admin']],
     ['preview.deploy', ['deployer', 'admin']],
+    ['preview.extend', ['deployer', 'admin']],
+    ['preview.expire', ['deployer', 'admin']],
+    ['preview.qa', ['member', 'deployer', 'admin']],
     ['preview.redeploy', ['deployer', 'admin']],
     ['preview.cancel', ['deployer', 'admin']],
     ['preview.read', [...ROLES]],
@@ -49,11 +53,17 @@ describe('roleOf', () => {
     roles: { default: 'member', viewer: ['U1'], deployer: ['U2'], admin: ['workspace_admins', 'U3'] },
   });
   it.each([
-    ['a stranger', { userId: 'U9', isWorkspaceAdmin: false }, 'member'],
-    ['one named viewer', { userId: 'U1', isWorkspaceAdmin: false }, 'viewer'],
-    ['one named deployer', { userId: 'U2', isWorkspaceAdmin: false }, 'deployer'],
-    ['one named admin', { userId: 'U3', isWorkspaceAdmin: false }, 'admin'],
-    ['a workspace admin, whatever else', { userId: 'U1', isWorkspaceAdmin: true }, 'admin'],
+    ['a stranger', { userId: 'U9', isWorkspaceAdmin: false, isOutsider: false }, 'member'],
+    ['a guest', { userId: 'U9', isWorkspaceAdmin: false, isOutsider: true }, 'viewer'],
+    ['a guest who is named', { userId: 'U2', isWorkspaceAdmin: false, isOutsider: true }, 'deployer'],
+    ['one named viewer', { userId: 'U1', isWorkspaceAdmin: false, isOutsider: false }, 'viewer'],
+    ['one named deployer', { userId: 'U2', isWorkspaceAdmin: false, isOutsider: false }, 'deployer'],
+    ['one named admin', { userId: 'U3', isWorkspaceAdmin: false, isOutsider: false }, 'admin'],
+    [
+      'a workspace admin, whatever else',
+      { userId: 'U1', isWorkspaceAdmin: true, isOutsider: false },
+      'admin',
+    ],
   ])('%s', (_name, member, role) => {
     expect(roleOf(policy, member)).toBe(role);
   });

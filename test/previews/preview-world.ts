@@ -80,6 +80,7 @@ export async function openPreviewWorld(policyText: unknown = {}) {
     with: (_workspace, _integration, work) => work(connected),
     secretsOf: async () => [],
     openValues: () => ({}),
+    openSecret: () => undefined,
   };
   const audit = createAudit({ now, newId });
   const log = recordedLog();

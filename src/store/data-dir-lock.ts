@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { StoreError } from './errors.ts';
+
+/**
+ * Keeps a data folder to one process: two queues on one database would do everything twice. The lock is SQLite's own,
+ * on a file beside the data, so the system gives it back however the process ends. Returns what gives it back.
+ * Throws `StoreError` where another process holds it.
+ */
+export function lockDataDir(directory: string): () => void {
+  const path = join(directory, 'lock');
+  const file = new DatabaseSync(path, { timeout: 0 });
+  try {
+    file.exec('begin exclusive');
+  } catch (error) {
+    file.close();
+    const advice = 'Stop that one first, or give this one a DATA_DIR of its own.';
+    throw new StoreError('unusable', directory, 'is in use by another BuildRunner.', advice, error);
+  }
+  return () => file.close();
+}
