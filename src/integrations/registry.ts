@@ -1,5 +1,9 @@
 import type { Provider, ProviderId } from './contract.ts';
+import { github } from './github/index.ts';
 import { vercel } from './vercel/index.ts';
 
 /** Every provider there is. A new one adds its line here. */
-export const providers: ReadonlyMap<ProviderId, Provider> = new Map([['vercel', vercel]]);
+export const providers: ReadonlyMap<ProviderId, Provider> = new Map([
+  ['github', github],
+  ['vercel', vercel],
+]);

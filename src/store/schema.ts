@@ -3,7 +3,12 @@
  * readable in plain SQL and sortable as text. JSON columns are text holding JSON. Every row belongs to a workspace.
  */
 
-export interface Schema {
+import type { IssueSchema } from './issue-schema.ts';
+import type { Timestamp } from './timestamp.ts';
+
+export type { Timestamp };
+
+export interface Schema extends IssueSchema {
   previews: PreviewRow;
   preview_history: PreviewHistoryRow;
   slack_messages: SlackMessageRow;
@@ -11,9 +16,6 @@ export interface Schema {
   webhook_deliveries: WebhookDeliveryRow;
   jobs: JobRow;
 }
-
-/** A time as it stands in the database. */
-export type Timestamp = string;
 
 export type PreviewState =
   | 'requested'

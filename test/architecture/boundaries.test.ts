@@ -28,6 +28,10 @@ const KEPT_TO: Readonly<Record<string, readonly string[]>> = {
   lowdb: ['store'],
   undici: ['security'],
   '@vercel/sdk': ['integrations'],
+  '@linear/sdk': ['integrations'],
+  'jira.js': ['integrations'],
+  '@octokit/core': ['integrations'],
+  '@octokit/auth-app': ['integrations'],
 };
 
 /** `src/previews/deploy.ts` -> `previews`; `src/app.ts` -> `app`. */
@@ -88,7 +92,7 @@ describe('import boundaries', () => {
   });
 
   it('loads no vendor SDK before it is used', () => {
-    const sdks = ['@vercel/sdk', '@linear/sdk', 'jira.js', 'octokit'];
+    const sdks = ['@vercel/sdk', '@linear/sdk', 'jira.js', '@octokit/core', '@octokit/auth-app'];
     const early = files.flatMap((file) =>
       file.packages
         .filter(({ name, isType, isLazy }) => sdks.includes(name) && !isType && !isLazy)

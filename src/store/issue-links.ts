@@ -1,0 +1,98 @@
+import type { Executor } from './database.ts';
+import type { IssueLinkRow, MatchDecisionRow } from './issue-schema.ts';
+
+/** Everything about a link that may change. */
+export type IssueLinkChanges = Partial<Omit<IssueLinkRow, 'id' | 'workspace_id' | 'created_at'>>;
+
+/** Makes a link, unless its issue is linked already: then that link is given and nothing changes. */
+export async function insertIssueLink(
+  executor: Executor,
+  row: IssueLinkRow,
+): Promise<{ row: IssueLinkRow; isNew: boolean }> {
+  if (row.external_id !== null) {
+    const existing = await linkOfIssue(executor, row.integration_id, row.external_id);
+    if (existing) return { row: existing, isNew: false };
+  }
+  await executor.insertInto('issue_links').values(row).execute();
+  return { row, isNew: true };
+}
+
+export function findIssueLink(executor: Executor, id: string): Promise<IssueLinkRow | undefined> {
+  return executor.selectFrom('issue_links').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export function linkOfIssue(
+  executor: Executor,
+  integrationId: string,
+  externalId: string,
+): Promise<IssueLinkRow | undefined> {
+  return executor
+    .selectFrom('issue_links')
+    .selectAll()
+    .where('integration_id', '=', integrationId)
+    .where('external_id', '=', externalId)
+    .executeTakeFirst();
+}
+
+/** Oldest first. */
+export function linksOfMicrostep(executor: Executor, microstepId: string): Promise<IssueLinkRow[]> {
+  return executor
+    .selectFrom('issue_links')
+    .selectAll()
+    .where('microstep_id', '=', microstepId)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+}
+
+export function linksOfIntegration(executor: Executor, integrationId: string): Promise<IssueLinkRow[]> {
+  return executor
+    .selectFrom('issue_links')
+    .selectAll()
+    .where('integration_id', '=', integrationId)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+}
+
+/** Throws where there is none. */
+export async function updateIssueLink(
+  executor: Executor,
+  id: string,
+  changes: IssueLinkChanges,
+): Promise<void> {
+  await executor
+    .updateTable('issue_links')
+    .set(changes)
+    .where('id', '=', id)
+    .returning('id')
+    .executeTakeFirstOrThrow();
+}
+
+export async function deleteIssueLink(executor: Executor, id: string): Promise<void> {
+  await executor.deleteFrom('issue_links').where('id', '=', id).execute();
+}
+
+/** Said twice, it stands once. */
+export async function rejectMatch(executor: Executor, row: MatchDecisionRow): Promise<void> {
+  await executor
+    .insertInto('match_decisions')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['microstep_id', 'integration_id', 'external_id']).doNothing())
+    .execute();
+}
+
+/** The microsteps that a person said an issue is not. */
+export async function rejectedMicrosteps(
+  executor: Executor,
+  integrationId: string,
+  externalId: string,
+): Promise<Set<string>> {
+  const rows = await executor
+    .selectFrom('match_decisions')
+    .select('microstep_id')
+    .where('integration_id', '=', integrationId)
+    .where('external_id', '=', externalId)
+    .execute();
+  return new Set(rows.map((row) => row.microstep_id));
+}

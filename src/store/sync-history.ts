@@ -1,0 +1,78 @@
+import type { Executor } from './database.ts';
+import type { SyncHistoryRow } from './issue-schema.ts';
+import type { Timestamp } from './timestamp.ts';
+
+export type SyncCounts = Pick<SyncHistoryRow, 'processed' | 'created' | 'updated' | 'failed' | 'conflicts'>;
+
+export async function insertSyncRun(executor: Executor, row: SyncHistoryRow): Promise<void> {
+  await executor.insertInto('sync_history').values(row).execute();
+}
+
+export function findSyncRun(executor: Executor, id: string): Promise<SyncHistoryRow | undefined> {
+  return executor.selectFrom('sync_history').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Adds what one more page came to. */
+export async function countSyncRun(executor: Executor, id: string, counts: SyncCounts): Promise<void> {
+  await executor
+    .updateTable('sync_history')
+    .set((builder) => ({
+      processed: builder('processed', '+', counts.processed),
+      created: builder('created', '+', counts.created),
+      updated: builder('updated', '+', counts.updated),
+      failed: builder('failed', '+', counts.failed),
+      conflicts: builder('conflicts', '+', counts.conflicts),
+    }))
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function finishSyncRun(
+  executor: Executor,
+  id: string,
+  outcome: { state: 'done' | 'failed'; error: string | null; at: Timestamp },
+): Promise<void> {
+  await executor
+    .updateTable('sync_history')
+    .set({ state: outcome.state, error: outcome.error, finished_at: outcome.at })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Newest first. */
+export function listSyncRuns(
+  executor: Executor,
+  workspaceId: string,
+  limit: number,
+): Promise<SyncHistoryRow[]> {
+  return executor
+    .selectFrom('sync_history')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .orderBy('started_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+/** How far an integration's changes have been read; undefined before the first time. */
+export async function readCursor(executor: Executor, integrationId: string): Promise<string | undefined> {
+  const row = await executor
+    .selectFrom('sync_cursors')
+    .select('cursor')
+    .where('integration_id', '=', integrationId)
+    .executeTakeFirst();
+  return row?.cursor;
+}
+
+export async function writeCursor(
+  executor: Executor,
+  row: { integration_id: string; workspace_id: string; cursor: string; updated_at: Timestamp },
+): Promise<void> {
+  const { cursor, updated_at } = row;
+  await executor
+    .insertInto('sync_cursors')
+    .values(row)
+    .onConflict((conflict) => conflict.column('integration_id').doUpdateSet({ cursor, updated_at }))
+    .execute();
+}
