@@ -1,0 +1,123 @@
+import type { z } from 'zod';
+import type { BuildLogLine, Connection } from '../contract.ts';
+import { ProviderError } from '../errors.ts';
+import {
+  errorFromAnswer,
+  errorFromThrown,
+  type HttpAnswer,
+  readAnswer,
+  type VendorAdvice,
+} from '../http-errors.ts';
+import { netlifyAdvice, siteAdvice } from './advice.ts';
+import {
+  buildAnswer,
+  type DeployAnswer,
+  deployAnswer,
+  deployList,
+  type HookAnswer,
+  hookAnswer,
+  hookList,
+  type SiteAnswer,
+  siteAnswer,
+} from './answers.ts';
+import { readBuildLog } from './build-log.ts';
+import { exchange, type NetlifyRequest } from './exchange.ts';
+import type { PreviewBranch } from './preview-branch.ts';
+
+/** The requests we send to Netlify, one method each. All throw `ProviderError`. */
+export class NetlifyApi {
+  readonly #connection: Connection;
+  readonly #now: () => Date;
+  readonly #siteAdvice: VendorAdvice;
+
+  constructor(connection: Connection, now: () => Date) {
+    this.#connection = connection;
+    this.#now = now;
+    this.#siteAdvice = siteAdvice(connection);
+  }
+
+  get #siteId(): string {
+    return this.#connection.values.site_id ?? '';
+  }
+
+  get #site(): string {
+    return `/sites/${segment(this.#siteId, this.#siteAdvice)}`;
+  }
+
+  async site(): Promise<SiteAnswer> {
+    return this.#ask(siteAnswer, { method: 'GET', path: this.#site }, this.#siteAdvice);
+  }
+
+  /**
+   * Asks for a build of a branch's head and gives the id of its deploy. The branch cannot be left out or be the
+   * production one: `PreviewBranch` is checked, and an empty one, however it came to be, is refused once more here.
+   */
+  async build(branch: PreviewBranch, title: string): Promise<string> {
+    if (!branch.trim()) throw new ProviderError('invalid_request', 'Name the branch to deploy.');
+    const request = { method: 'POST', path: `${this.#site}/builds`, query: { branch, title } } as const;
+    return (await this.#ask(buildAnswer, request, this.#siteAdvice)).deploy_id;
+  }
+
+  /** One deploy of the configured site; another site's is not found. */
+  async deploy(id: string): Promise<DeployAnswer> {
+    return this.#ask(deployAnswer, { method: 'GET', path: `${this.#site}/deploys/${segment(id)}` });
+  }
+
+  /** The site's deploys, newest first. */
+  async deploys(limit: number, branch?: string): Promise<DeployAnswer[]> {
+    const query = { per_page: String(limit), ...(branch ? { branch } : {}) };
+    const request = { method: 'GET', path: `${this.#site}/deploys`, query } as const;
+    const found = await this.#ask(deployList, request, this.#siteAdvice);
+    return found.toSorted((a, b) => Date.parse(b.created_at) - Date.parse(a.created_at));
+  }
+
+  async cancelDeploy(id: string): Promise<void> {
+    await this.#send({ method: 'POST', path: `/deploys/${segment(id)}/cancel` });
+  }
+
+  async deleteDeploy(id: string): Promise<void> {
+    await this.#send({ method: 'DELETE', path: `/deploys/${segment(id)}` });
+  }
+
+  /** The build log so far, oldest line first. Netlify's specification does not know this path; see `build-log.ts`. */
+  async buildLog(id: string): Promise<BuildLogLine[]> {
+    return readBuildLog(await this.#send({ method: 'GET', path: `/deploys/${segment(id)}/log` }));
+  }
+
+  async hooks(): Promise<HookAnswer[]> {
+    const query = { site_id: this.#siteId };
+    return this.#ask(hookList, { method: 'GET', path: '/hooks', query }, this.#siteAdvice);
+  }
+
+  async createHook(event: string, url: string, secret: string): Promise<string> {
+    const query = { site_id: this.#siteId };
+    const body = { type: 'url', event, data: { url, signature_secret: secret } };
+    const request = { method: 'POST', path: '/hooks', query, body } as const;
+    return (await this.#ask(hookAnswer, request, this.#siteAdvice)).id;
+  }
+
+  async deleteHook(id: string): Promise<void> {
+    await this.#send({ method: 'DELETE', path: `/hooks/${segment(id)}` });
+  }
+
+  async #ask<T>(schema: z.ZodType<T>, request: NetlifyRequest, advice = netlifyAdvice): Promise<T> {
+    return readAnswer(await this.#send(request, advice), schema, advice.vendor);
+  }
+
+  async #send(request: NetlifyRequest, advice = netlifyAdvice): Promise<HttpAnswer> {
+    const answer = await exchange(this.#connection, request).catch((thrown: unknown) => {
+      throw errorFromThrown(thrown, advice);
+    });
+    if (answer.status >= 200 && answer.status < 300) return answer;
+    throw errorFromAnswer(answer, advice, this.#now());
+  }
+}
+
+/**
+ * An id as part of a path. Netlify's are letters, digits and dashes; what holds anything else (`..` would climb to
+ * another path, escaped or not) names nothing that Netlify has, so nothing is sent.
+ */
+function segment(id: string, advice = netlifyAdvice): string {
+  if (/^[\w-]+$/.test(id)) return id;
+  throw new ProviderError('not_found', advice.notFound, { detail: 'not an id of Netlify' });
+}

@@ -1,0 +1,27 @@
+import type { Ids } from './ids.ts';
+import type { Branch, Commit, World } from './world.ts';
+
+export function findBranch(world: World, name: string): Branch | undefined {
+  return world.branches.find((branch) => branch.name === name);
+}
+
+/** The commit with that SHA. Throws for one that was never pushed here: every deploy is of one that was. */
+export function commitOf(world: World, sha: string): Commit {
+  const commit = world.commits.find((candidate) => candidate.sha === sha);
+  if (!commit) throw new Error(`no commit ${sha} in this world`);
+  return commit;
+}
+
+/** Adds a commit to a branch, making the branch where it is new. */
+export function push(world: World, ids: Ids, name: string, commit: Omit<Commit, 'sha'>): Branch {
+  const sha = ids.sha();
+  world.commits.push({ sha, ...commit });
+  const branch = findBranch(world, name);
+  if (branch) {
+    branch.sha = sha;
+    return branch;
+  }
+  const made = { name, sha };
+  world.branches.push(made);
+  return made;
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+
+/** Everything that changes in the pretend Netlify, as it stands in the state file. Times are epoch milliseconds. */
+export type World = z.infer<typeof worldSchema>;
+export type Commit = z.infer<typeof commitSchema>;
+export type Branch = z.infer<typeof branchSchema>;
+export type Deploy = z.infer<typeof deploySchema>;
+export type Hook = z.infer<typeof hookSchema>;
+export type Delivery = z.infer<typeof deliverySchema>;
+export type FailureKind = z.infer<typeof failureSchema>;
+export type NetlifyState = z.infer<typeof stateSchema>;
+
+const stateSchema = z.enum(['new', 'enqueued', 'building', 'processing', 'ready', 'error']);
+
+const failureSchema = z.enum(['type error', 'failing test', 'missing module', 'never starts']);
+
+/** The ways a build can go wrong, in the words of the panel. */
+export const FAILURES = failureSchema.options;
+
+const commitSchema = z.object({
+  sha: z.string(),
+  message: z.string(),
+  author: z.string(),
+  /** How building this commit fails; null for one that builds. */
+  failure: failureSchema.nullable(),
+});
+
+const branchSchema = z.object({ name: z.string(), sha: z.string() });
+
+const deploySchema = z.object({
+  id: z.string(),
+  buildId: z.string(),
+  branch: z.string(),
+  sha: z.string(),
+  title: z.string().nullable(),
+  context: z.enum(['production', 'branch-deploy']),
+  createdAt: z.number(),
+  enqueuedAt: z.number(),
+  /** Null for a build that never starts. */
+  buildingAt: z.number().nullable(),
+  /** Null while builds are held, and for a build that fails before. */
+  processingAt: z.number().nullable(),
+  /** Null while builds are held. */
+  endsAt: z.number().nullable(),
+  failure: failureSchema.nullable(),
+  canceledAt: z.number().nullable(),
+  /** The last state whose webhooks have been made out; null before the first. */
+  announced: stateSchema.nullable(),
+});
+
+const hookSchema = z.object({
+  id: z.string(),
+  event: z.string(),
+  url: z.string(),
+  /** Null: its deliveries are not signed. */
+  secret: z.string().nullable(),
+  createdAt: z.number(),
+});
+
+const deliverySchema = z.object({
+  id: z.string(),
+  hookId: z.string(),
+  event: z.string(),
+  url: z.string(),
+  /** The very text that is signed: a retry sends the same bytes. */
+  body: z.string(),
+  signature: z.string().nullable(),
+  attempts: z.number(),
+  /** How many times each attempt sends it: 2 where the person wants duplicates. */
+  copies: z.number(),
+  /** When to try next; null once it has ended. */
+  dueAt: z.number().nullable(),
+  /** How the last attempt went, as a person reads it. */
+  outcome: z.string(),
+});
+
+export const worldSchema = z.object({
+  version: z.literal(1),
+  tokenRevoked: z.boolean(),
+  buildsHeld: z.boolean(),
+  logsWithheld: z.boolean(),
+  webhooksDropped: z.boolean(),
+  webhooksDoubled: z.boolean(),
+  /** The deploy that publishing is locked to, where it is. */
+  lockedDeployId: z.string().nullable(),
+  commits: z.array(commitSchema),
+  branches: z.array(branchSchema),
+  /** Newest last. */
+  deploys: z.array(deploySchema),
+  hooks: z.array(hookSchema),
+  /** Oldest first; of those that have ended only the latest are kept. */
+  deliveries: z.array(deliverySchema),
+});
