@@ -6,7 +6,8 @@ export type ProviderEvent = DeploymentEvent | IssueEvent | PushEvent | PullReque
 /** A deployment changed. It says which one; what became of it is asked of the vendor, so order does not matter. */
 export interface DeploymentEvent {
   kind: 'deployment';
-  externalId: string;
+  /** Absent where the vendor does not say which one: then everything that is under way there is asked about. */
+  externalId?: string;
   state: DeploymentState;
   target: DeploymentTarget;
 }

@@ -5,7 +5,10 @@ import { Router } from 'express';
 import { parse } from 'yaml';
 import { buildPage } from './page-bundle.ts';
 import { pageRoutes } from './page-routes.ts';
+import { createPretendGitHub } from './providers/github/index.ts';
+import { createPretendNetlify } from './providers/netlify/index.ts';
 import { type PretendProvider, systemTimers } from './providers/provider.ts';
+import { createPretendRender } from './providers/render/index.ts';
 import { createPretendVercel } from './providers/vercel/index.ts';
 import { createPretendSlack, type PretendSlack } from './slack/index.ts';
 
@@ -54,15 +57,19 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     statePath: state('slack'),
     appManifest: parse(await readFile(MANIFEST, 'utf8')),
   });
+  const world = (id: string) => ({
+    baseUrl: () => `${base}/${id}`,
+    statePath: state(id),
+    now: () => new Date(),
+    timers: systemTimers,
+    ...(options.buildSeconds === undefined ? {} : { buildSeconds: options.buildSeconds }),
+    onError: reportError,
+  });
   const providers = [
-    createPretendVercel({
-      baseUrl: () => `${base}/vercel`,
-      statePath: state('vercel'),
-      now: () => new Date(),
-      timers: systemTimers,
-      ...(options.buildSeconds === undefined ? {} : { buildSeconds: options.buildSeconds }),
-      onError: reportError,
-    }),
+    createPretendVercel(world('vercel')),
+    createPretendRender(world('render')),
+    createPretendNetlify(world('netlify')),
+    createPretendGitHub(world('github')),
   ];
 
   const router = Router();

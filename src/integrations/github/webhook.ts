@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { InboundRequest, NormalizedDelivery } from '../contract.ts';
 import { NotUnderstood } from '../errors.ts';
+import { parseWebhookBody, readWebhookPart } from '../webhook-body.ts';
 import {
   ignored,
   issueCommentPayload,
@@ -31,7 +32,7 @@ export function normalizeGitHub({ headers, body }: InboundRequest): NormalizedDe
   const event = header(headers, 'X-GitHub-Event');
   const deliveryId = header(headers, 'X-GitHub-Delivery');
   const payload = parse(headers['content-type'], body);
-  const { action } = read(actionPayload, payload);
+  const { action } = readWebhookPart(actionPayload, payload);
   const type = action ? `${event}.${action}` : event;
   return { deliveryId, type, ...outcomeOf(event, payload) };
 }
@@ -39,7 +40,7 @@ export function normalizeGitHub({ headers, body }: InboundRequest): NormalizedDe
 function outcomeOf(event: string, payload: unknown): Outcome {
   if (event === 'ping') return ignored('ping');
   if (!isUsed(event)) return ignored(`event type not used: ${event}`);
-  return read(PAYLOADS[event], payload);
+  return readWebhookPart(PAYLOADS[event], payload);
 }
 
 function isUsed(event: string): event is UsedEvent {
@@ -59,17 +60,5 @@ function parse(contentType: string | undefined, body: Buffer): unknown {
       'the body is a form: set the content type of the webhook to application/json, in the repository under Settings → Webhooks',
     );
   }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new NotUnderstood('the body is not JSON', { cause: error });
-  }
-}
-
-function read<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const where = ['the body', ...(issue?.path ?? [])].join('.');
-  throw new NotUnderstood(`${where}: ${issue?.message ?? 'not what GitHub sends'}`);
+  return parseWebhookBody(text);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { InboundRequest, NormalizedDelivery } from '../contract.ts';
 import { NotUnderstood } from '../errors.ts';
+import { parseWebhookBody, readWebhookPart } from '../webhook-body.ts';
 import { stateOfEvent } from './events.ts';
 import { stateOf, targetOf } from './map.ts';
 
@@ -24,9 +25,9 @@ const deploy = z.object({
 export function normalizeNetlify({ headers, body }: InboundRequest): NormalizedDelivery {
   const type = headers['x-netlify-event']?.trim();
   if (!type) throw new NotUnderstood('the X-Netlify-Event header is missing');
-  const parsed = parse(body);
-  const { id } = read(subject, parsed);
-  const facts = read(deploy, parsed);
+  const parsed = parseWebhookBody(body);
+  const { id } = readWebhookPart(subject, parsed);
+  const facts = readWebhookPart(deploy, parsed);
   const deliveryId = [id, facts.state ?? 'none', type].join(':');
   const announced = stateOfEvent(type);
   if (!announced) return { deliveryId, type, events: [], ignored: `event type not used: ${type}` };
@@ -36,20 +37,4 @@ export function normalizeNetlify({ headers, body }: InboundRequest): NormalizedD
     type,
     events: [{ kind: 'deployment', externalId: id, state, target: targetOf(facts.context) }],
   };
-}
-
-function parse(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch (error) {
-    throw new NotUnderstood('the body is not JSON', { cause: error });
-  }
-}
-
-function read<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const where = ['the body', ...(issue?.path ?? [])].join('.');
-  throw new NotUnderstood(`${where}: ${issue?.message ?? 'not what Netlify sends'}`);
 }

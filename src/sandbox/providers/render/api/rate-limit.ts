@@ -1,0 +1,58 @@
+import type { Request, RequestHandler } from 'express';
+import { ApiError } from './error.ts';
+
+const WINDOW_MS = 60_000;
+
+/** Render counts each kind of request by itself: https://api-docs.render.com/reference/rate-limiting */
+const LIMITS = { read: 400, service: 10, other: 30 } as const;
+
+/** What the key has used of its allowances in the running minute. */
+export interface RateLimit {
+  guard: RequestHandler;
+  /** Uses up what is left of every allowance for a minute. */
+  exhaust(): void;
+}
+
+/** Counts requests by kind, and by service where they change one, and tells it in the headers as Render does. */
+export function createRateLimit(now: () => number): RateLimit {
+  const windows = new Map<string, { used: number; resetsAt: number }>();
+  let exhaustedUntil = 0;
+
+  function windowOf(key: string) {
+    const present = windows.get(key);
+    if (present && now() < present.resetsAt) return present;
+    const fresh = { used: 0, resetsAt: now() + WINDOW_MS };
+    windows.set(key, fresh);
+    return fresh;
+  }
+
+  return {
+    exhaust() {
+      exhaustedUntil = now() + WINDOW_MS;
+    },
+    guard(request, response, next) {
+      const { kind, key } = kindOf(request);
+      const limit = LIMITS[kind];
+      const window = windowOf(key);
+      window.used += 1;
+      const isExhausted = now() < exhaustedUntil;
+      const resetsAt = isExhausted ? exhaustedUntil : window.resetsAt;
+      response.set({
+        'ratelimit-limit': String(limit),
+        'ratelimit-remaining': String(isExhausted ? 0 : Math.max(0, limit - window.used)),
+        'ratelimit-reset': String(Math.ceil((resetsAt - now()) / 1000)),
+      });
+      if (isExhausted || window.used > limit) throw new ApiError(429, 'rate limit exceeded');
+      next();
+    },
+  };
+}
+
+/** Changing, deploying, suspending and resuming one service share an allowance. */
+function kindOf({ method, path }: Request): { kind: keyof typeof LIMITS; key: string } {
+  if (method === 'GET') return { kind: 'read', key: 'read' };
+  const [, service, act] = /^\/services\/([^/]+)(?:\/(deploys|suspend|resume))?$/.exec(path) ?? [];
+  return service && (act || method === 'PATCH')
+    ? { kind: 'service', key: service }
+    : { kind: 'other', key: 'other' };
+}

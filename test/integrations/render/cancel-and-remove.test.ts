@@ -1,0 +1,199 @@
+import { describe, expect, test } from 'vitest';
+import { type Answer, startVendor } from '../vercel/vendor.ts';
+import {
+  base,
+  CANCEL,
+  CHILD_ID,
+  child,
+  DELETE_CHILD,
+  DEPLOY_ID,
+  deploy,
+  deploys,
+  EXTERNAL_ID,
+  GET,
+  GET_SERVICE,
+  LIST,
+  LIST_CHILD,
+  NOW,
+  SERVICES,
+  SHA,
+  SUSPEND,
+  service,
+  services,
+} from './answers.ts';
+import { PULL_REQUESTS, platform } from './connect.ts';
+
+type Table = Record<string, Answer | Answer[]>;
+
+const WATCH = `watch/${NOW.getTime()}/-/feature/login`;
+
+/** What was asked of the vendor beside looking. */
+async function acts(
+  method: 'cancel' | 'remove',
+  table: Table,
+  { id = EXTERNAL_ID, values = {} }: { id?: string; values?: Record<string, string> } = {},
+): Promise<string[]> {
+  await using vendor = await startVendor(table);
+  await (await platform(vendor, values))[method](id);
+  return vendor.calls().filter((call) => !call.startsWith('GET '));
+}
+
+const own = (status: string, more: Table = {}): Table => ({
+  [GET_SERVICE]: { body: service() },
+  [GET]: { body: deploy({ status }) },
+  [LIST]: { body: deploys(deploy({ status })) },
+  [CANCEL]: { body: deploy({ status: 'canceled' }) },
+  [SUSPEND]: { status: 202 },
+  ...more,
+});
+
+const watched = (status: string, more: Table = {}): Table => ({
+  [GET_SERVICE]: { body: base() },
+  [SERVICES]: { body: services(base(), child()) },
+  [LIST_CHILD]: { body: deploys(deploy({ status })) },
+  [DELETE_CHILD]: { status: 204 },
+  [`POST /services/${CHILD_ID}/deploys/${DEPLOY_ID}/cancel`]: { body: deploy() },
+  ...more,
+});
+
+describe('cancel', () => {
+  test.each(['created', 'queued', 'build_in_progress', 'pre_deploy_in_progress', 'update_in_progress'])(
+    'stops what is under way (%s)',
+    async (status) => {
+      expect(await acts('cancel', own(status))).toEqual([CANCEL]);
+    },
+  );
+
+  test.each(['live', 'deactivated', 'build_failed', 'update_failed', 'pre_deploy_failed', 'canceled'])(
+    'leaves what has ended (%s)',
+    async (status) => {
+      expect(await acts('cancel', own(status))).toEqual([]);
+    },
+  );
+
+  test('takes an end between look and call for success', async () => {
+    const table = own('build_in_progress', {
+      [GET]: [{ body: deploy() }, { body: deploy({ status: 'live' }) }],
+      [CANCEL]: { status: 409, body: { message: 'deploy is already live' } },
+    });
+    expect(await acts('cancel', table)).toEqual([CANCEL]);
+  });
+
+  test('tells a refusal that has another reason', async () => {
+    const table = own('build_in_progress', { [CANCEL]: { status: 400, body: { message: 'no' } } });
+    await expect(acts('cancel', table)).rejects.toMatchObject({ code: 'invalid_request' });
+  });
+
+  test('never touches production', async () => {
+    const table = own('build_in_progress', { [GET_SERVICE]: { body: base() } });
+    await expect(acts('cancel', table)).rejects.toMatchObject({ code: 'production_deployment' });
+  });
+
+  test("stops a pull request's preview that is being built", async () => {
+    expect(await acts('cancel', watched('build_in_progress'), { id: WATCH, values: PULL_REQUESTS })).toEqual([
+      `POST /services/${CHILD_ID}/deploys/${DEPLOY_ID}/cancel`,
+    ]);
+  });
+
+  test('says that one Render is yet to make cannot be stopped', async () => {
+    const table = watched('live', { [SERVICES]: { body: services(base()) } });
+    await expect(acts('cancel', table, { id: WATCH, values: PULL_REQUESTS })).rejects.toMatchObject({
+      code: 'not_found',
+      advice: expect.stringMatching(/no deploy to stop yet/),
+    });
+  });
+});
+
+describe('remove, from the service kept for previews', () => {
+  test('suspends it while it shows this deploy', async () => {
+    expect(await acts('remove', own('live'))).toEqual([SUSPEND]);
+  });
+
+  test('stops a build instead', async () => {
+    expect(await acts('remove', own('build_in_progress'))).toEqual([CANCEL]);
+  });
+
+  test.each<[what: string, table: Table]>([
+    ['another deploy has taken its place', own('deactivated')],
+    ['it never was to be seen', own('build_failed')],
+    [
+      'it is suspended already',
+      own('live', { [GET_SERVICE]: { body: service({ suspended: 'suspended' }) } }),
+    ],
+    [
+      'another deploy is on its way to take its place',
+      own('live', { [LIST]: { body: deploys(deploy({ id: 'dep-new' })) } }),
+    ],
+  ])('does nothing where %s', async (_what, table) => {
+    expect(await acts('remove', table)).toEqual([]);
+  });
+
+  test('suspends it where a newer deploy failed and left this one in its place', async () => {
+    const table = own('live', {
+      [LIST]: { body: deploys(deploy({ id: 'dep-new', status: 'build_failed' })) },
+    });
+    expect(await acts('remove', table)).toEqual([SUSPEND]);
+  });
+
+  test.each([
+    ['the deploy', own('live', { [GET]: { status: 404, body: { message: 'not found' } } })],
+    ['the service', { [GET]: { body: deploy() } }],
+  ])('takes it for success that %s is gone', async (_what, table) => {
+    expect(await acts('remove', table)).toEqual([]);
+  });
+
+  test('takes an id that is none of ours for gone', async () => {
+    expect(await acts('remove', {}, { id: 'dpl_1' })).toEqual([]);
+  });
+
+  test('a page that says 404 does not count as gone', async () => {
+    const page = { status: 404, headers: { 'content-type': 'text/html' }, body: '<html>Not found</html>' };
+    await expect(acts('remove', { '*': page })).rejects.toMatchObject({ code: 'unreadable_answer' });
+  });
+
+  test('never touches production', async () => {
+    const table = own('live', { [GET_SERVICE]: { body: service({ name: 'web-app' }) } });
+    await expect(acts('remove', table)).rejects.toMatchObject({ code: 'production_deployment' });
+  });
+});
+
+describe("remove, of a pull request's preview", () => {
+  const remove = (table: Table, id = WATCH) => acts('remove', table, { id, values: PULL_REQUESTS });
+
+  test('deletes the service that Render made, never the one it was made of', async () => {
+    expect(await remove(watched('live'))).toEqual([DELETE_CHILD]);
+  });
+
+  test('deletes it by the id of its deploy as well', async () => {
+    const table = watched('live', {
+      [`GET /services/${CHILD_ID}`]: { body: child() },
+      [`GET /services/${CHILD_ID}/deploys/${DEPLOY_ID}`]: { body: deploy({ status: 'live' }) },
+    });
+    expect(await remove(table, `${CHILD_ID}/${DEPLOY_ID}`)).toEqual([DELETE_CHILD]);
+  });
+
+  test.each<[what: string, table: Table, id?: string]>([
+    ['Render has deleted it already', watched('live', { [SERVICES]: { body: services(base()) } })],
+    ['it was deleted between look and call', watched('live', { [DELETE_CHILD]: { status: 404, body: {} } })],
+  ])('takes it for success that %s', async (_what, table) => {
+    await remove(table);
+  });
+
+  test('leaves it where it shows a newer commit, which is another preview', async () => {
+    const newer = deploy({ id: 'dep-new', commit: { id: 'f'.repeat(40) } });
+    const table = watched('live', {
+      [LIST_CHILD]: { body: deploys(newer, deploy({ createdAt: '2026-11-24T09:00:00Z' })) },
+    });
+    expect(await remove(table, `watch/${NOW.getTime()}/${SHA}/feature/login`)).toEqual([]);
+  });
+
+  test('a service without a parent is never deleted', async () => {
+    const table = watched('live', {
+      [`GET /services/${CHILD_ID}`]: { body: service({ id: CHILD_ID, name: 'web-app PR #12' }) },
+      [`GET /services/${CHILD_ID}/deploys/${DEPLOY_ID}`]: { body: deploy({ status: 'live' }) },
+    });
+    await expect(remove(table, `${CHILD_ID}/${DEPLOY_ID}`)).rejects.toMatchObject({
+      code: 'production_deployment',
+    });
+  });
+});

@@ -1,0 +1,181 @@
+import { describe, expect, test, vi } from 'vitest';
+import { ProviderError } from '../../../src/integrations/errors.ts';
+import { createOutbound } from '../../../src/security/outbound.ts';
+import { type Answer, startVendor, type Vendor } from '../vercel/vendor.ts';
+import {
+  deploy,
+  deploys,
+  EXTERNAL_ID,
+  GET,
+  GET_SERVICE,
+  LIST,
+  SERVICE_ID,
+  SET_BRANCH,
+  service,
+} from './answers.ts';
+import { CANARY, connect } from './connect.ts';
+
+const CONFIGURE = '`/buildrunner configure render`';
+
+async function failureOf(vendor: Vendor, call: 'get' | 'test' | 'deploy'): Promise<ProviderError> {
+  const connected = await connect(vendor);
+  const calls = {
+    get: () => connected.deployments?.get(EXTERNAL_ID),
+    test: () => connected.test(),
+    deploy: () => connected.deployments?.deploy({ branch: 'a', marker: 'pv-1' }),
+  };
+  const error = await Promise.resolve(calls[call]()).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(ProviderError);
+  const failure = error as ProviderError;
+  expect(`${failure.message} ${failure.advice}`).not.toContain(CANARY);
+  return failure;
+}
+
+const says = (message: string): unknown => ({ id: 'req-1', message });
+
+describe('what Render answers', () => {
+  test.each<[what: string, answer: Answer, code: string, advice: RegExp, delayMs?: number]>([
+    ['401', { status: 401, body: says('Unauthorized') }, 'unauthorized', /refused the API key.*API Keys/],
+    ['403', { status: 403, body: says('forbidden') }, 'forbidden', /Check Service ID, or use the API key/],
+    ['404', { status: 404, body: says('not found') }, 'not_found', /no longer has this deploy/],
+    ['410', { status: 410, body: says('gone') }, 'not_found', /no longer has/],
+    ['400', { status: 400, body: says('invalid commitId') }, 'invalid_request', /: invalid commitId/],
+    ['402', { status: 402, body: says('payment required') }, 'invalid_request', /payment required/],
+    ['406', { status: 406, body: {} }, 'invalid_request', /\(HTTP 406\) and gave no reason/],
+    ['409', { status: 409, body: says('conflict') }, 'invalid_request', /: conflict/],
+    ['422', { status: 422, body: says('unprocessable') }, 'invalid_request', /: unprocessable/],
+    ['429', { status: 429, body: says('rate limit exceeded') }, 'rate_limited', /slow down/],
+    [
+      '429 with the seconds that are left',
+      { status: 429, headers: { 'ratelimit-reset': '54' }, body: says('rate limit exceeded') },
+      'rate_limited',
+      /slow down/,
+      54_000,
+    ],
+    ['500', { status: 500, body: says('internal server error') }, 'unavailable', /HTTP 500/],
+    [
+      '503 with a page and a wish',
+      { status: 503, headers: { 'content-type': 'text/html', 'retry-after': '3' }, body: '<html>' },
+      'unavailable',
+      /HTTP 503/,
+      3_000,
+    ],
+    [
+      'a page instead of JSON',
+      { headers: { 'content-type': 'text/html' }, body: '<!doctype html><title>Log in</title>' },
+      'unreadable_answer',
+      /web page came back.*API base URL/,
+    ],
+    [
+      'a page with 403',
+      { status: 403, headers: { 'content-type': 'text/html' }, body: '<html>' },
+      'unreadable_answer',
+      /web page/,
+    ],
+    ['an empty body', { body: '' }, 'unreadable_answer', /could not be read/],
+    ['half a JSON document', { body: '{"id": "dep-' }, 'unreadable_answer', /could not be read/],
+    ['JSON without what is needed', { body: { status: 'live' } }, 'unreadable_answer', /could not be read/],
+    [
+      'a redirect, which is not followed',
+      { status: 302, headers: { location: 'http://127.0.0.1:9/' }, body: '' },
+      'unreadable_answer',
+      /redirects elsewhere/,
+    ],
+  ])('%s', async (_what, answer, code, advice, delayMs) => {
+    await using vendor = await startVendor({ [GET_SERVICE]: { body: service() }, [GET]: answer });
+    const failure = await failureOf(vendor, 'get');
+    expect(failure).toMatchObject({ code, status: answer.status ?? 200, delayMs });
+    expect(failure.advice).toMatch(advice);
+    expect(failure.retryable).toBe(['rate_limited', 'unavailable'].includes(code));
+    expect(vendor.calls().filter((call) => call === GET)).toHaveLength(1);
+  });
+});
+
+describe('which field to mend', () => {
+  test('a service that is not there', async () => {
+    await using vendor = await startVendor({ [GET_SERVICE]: { status: 404, body: says('not found') } });
+    expect((await failureOf(vendor, 'test')).advice).toBe(
+      `This API key sees no service ${SERVICE_ID}. Check Service ID (in the service's address in Render) and API key, then run ${CONFIGURE}.`,
+    );
+  });
+
+  test('an API key that is refused', async () => {
+    await using vendor = await startVendor({ '*': { status: 401, body: says('Unauthorized') } });
+    expect((await failureOf(vendor, 'test')).advice).toBe(
+      `Render refused the API key. Make a new one in Render → Account Settings → API Keys, then run ${CONFIGURE}.`,
+    );
+  });
+
+  test('an API key that may read but not change the service', async () => {
+    await using vendor = await startVendor({
+      [GET_SERVICE]: { body: service() },
+      [LIST]: { body: deploys(deploy()) },
+      [SET_BRANCH]: { status: 403, body: says('forbidden') },
+    });
+    expect((await failureOf(vendor, 'deploy')).advice).toContain(`may not do this with ${SERVICE_ID}`);
+  });
+});
+
+test('a refused connection is network trouble, worth a retry', async () => {
+  const vendor = await startVendor({});
+  await vendor[Symbol.asyncDispose]();
+  const failure = await failureOf(vendor, 'get');
+  expect(failure).toMatchObject({ code: 'network', retryable: true, status: undefined });
+  expect(failure.advice).toContain('(ECONNREFUSED)');
+});
+
+test('a host that the outbound guard refuses', async () => {
+  await using vendor = await startVendor({});
+  const outbound = createOutbound({
+    allowedHosts: ['api.render.com'],
+    operatorOrigins: [],
+    timeouts: { connectMs: 1_000, headersMs: 1_000, bodyMs: 1_000 },
+    maxResponseBytes: 1_000,
+    onCall: () => undefined,
+    now: () => 0,
+  });
+  const uninstall = outbound.install();
+  try {
+    expect(await failureOf(vendor, 'get')).toMatchObject({ code: 'blocked_host', retryable: false });
+    expect(vendor.calls()).toEqual([]);
+  } finally {
+    uninstall();
+    await outbound.close();
+  }
+});
+
+test('a vendor that does not answer in time', async () => {
+  await using vendor = await startVendor({});
+  vi.stubGlobal('fetch', () => Promise.reject(new DOMException('timed out', 'TimeoutError')));
+  try {
+    expect(await failureOf(vendor, 'get')).toMatchObject({ code: 'timeout', retryable: true });
+  } finally {
+    vi.unstubAllGlobals();
+  }
+});
+
+test('every request has a time limit of its own', async () => {
+  await using vendor = await startVendor({});
+  const signals: unknown[] = [];
+  vi.stubGlobal('fetch', (_url: unknown, options: RequestInit) => {
+    signals.push(options.signal);
+    return Promise.reject(new TypeError('not sent'));
+  });
+  try {
+    await failureOf(vendor, 'get');
+    expect(signals).toHaveLength(2);
+    expect(signals.every((signal) => signal instanceof AbortSignal)).toBe(true);
+  } finally {
+    vi.unstubAllGlobals();
+  }
+});
+
+test('an id is escaped in the path', async () => {
+  await using vendor = await startVendor({});
+  const { deployments } = await connect(vendor);
+  await expect(deployments?.get('srv-1?x=1/..')).rejects.toMatchObject({ code: 'not_found' });
+  expect(vendor.calls().every((call) => call.startsWith('GET /services/srv-1%3Fx%3D1'))).toBe(true);
+});
