@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Express, Router } from 'express';
 import type { Logger } from 'pino';
 import { type Config, ConfigError } from './config.ts';
@@ -13,11 +13,17 @@ import { createIntake } from './integrations/intake.ts';
 import { type Manifest, namesOfKind } from './integrations/manifest.ts';
 import { createDeliveryHandler, onDeadDelivery } from './integrations/process-delivery.ts';
 import { createStatus } from './integrations/status.ts';
+import { onIssueEvent } from './issues/events.ts';
+import { createIssues } from './issues/index.ts';
+import { microstepChanged } from './issues/microstep-changed.ts';
+import { storedPlan } from './issues/stored-plan.ts';
 import type { DeadJob } from './jobs/job.ts';
-import { startSchedules } from './jobs/schedules.ts';
+import { type Schedule, startSchedules } from './jobs/schedules.ts';
 import { createAnnounceHandler } from './notifications/announce.ts';
+import { createAnnounceIssueHandler, createSuggestHandler } from './notifications/announce-issue.ts';
 import { onDeadMessage } from './notifications/dead-messages.ts';
 import { createSubscribe } from './notifications/subscribe.ts';
+import { createPlan } from './plan/plan.ts';
 import { createAutoDeploy } from './previews/auto-deploy.ts';
 import { onDeploymentEvent } from './previews/events.ts';
 import { createPreviewWork } from './previews/index.ts';
@@ -49,6 +55,14 @@ export interface App {
 
 const STOP_GRACE_MS = 10_000;
 
+const SCHEDULES: readonly Schedule[] = [
+  { cron: '0 * * * *', job: { kind: 'preview.sweep', payload: {}, key: 'preview.sweep' } },
+  {
+    cron: '*/5 * * * *',
+    job: { kind: 'issue.sync_all', payload: { trigger: 'schedule' }, key: 'issue.sync_all' },
+  },
+];
+
 /** Builds every part and joins them: here, and nowhere else. */
 export async function createApp({ config, manifests, redactor, log, mount }: AppOptions): Promise<App> {
   if (!config.slack) throw new ConfigError(['SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET are missing']);
@@ -69,6 +83,17 @@ export async function createApp({ config, manifests, redactor, log, mount }: App
     providerName: (provider: string) => manifests.get(provider)?.name ?? provider,
     newPreviewId: () => shortId('pv'),
   };
+  const plan = createPlan({
+    ...base,
+    onChange: (transaction, microstepId) => microstepChanged(queue, transaction, microstepId),
+  });
+  const planSide = storedPlan(plan);
+  const issues = createIssues({
+    ...base,
+    plan: planSide,
+    trackers: namesOfKind(manifests, 'issue_tracker'),
+    newMarker: () => randomUUID(),
+  });
   const previewWork = createPreviewWork(previewParts);
   const autoDeploy = createAutoDeploy(previewParts);
   const configuration = createConfiguration({
@@ -92,6 +117,8 @@ export async function createApp({ config, manifests, redactor, log, mount }: App
       configuration,
       status: createStatus({ ...base, configuration }),
       subscribe: createSubscribe(base),
+      plan,
+      issues,
       newReference: () => shortId('ref'),
     },
   });
@@ -112,20 +139,28 @@ export async function createApp({ config, manifests, redactor, log, mount }: App
     async start() {
       await queue.work({
         ...previewWork.handlers,
+        ...issues.handlers,
         'preview.announce': createAnnounceHandler(base),
-        'message.deliver': createDeliverHandler({ ...base, clientFor, onUndeliverable }),
+        'issue.announce': createAnnounceIssueHandler(base),
+        'issue.suggest': createSuggestHandler(base),
+        'message.deliver': createDeliverHandler({
+          ...previewParts,
+          plan: planSide,
+          clientFor,
+          onUndeliverable,
+        }),
         'delivery.process': createDeliveryHandler({
           ...base,
           events: {
             deployment: (transaction, source, event) => onDeploymentEvent(queue, transaction, source, event),
             push: autoDeploy.onPush,
             pull_request: autoDeploy.onPullRequest,
-            issue: async () => 'no issue is linked to a microstep yet',
+            issue: (transaction, source, event) => onIssueEvent(queue, transaction, source, event),
           },
         }),
       });
       stopSchedules = await startSchedules({
-        schedules: [{ cron: '0 * * * *', job: { kind: 'preview.sweep', payload: {}, key: 'preview.sweep' } }],
+        schedules: SCHEDULES,
         database,
         queue,
         onError: (error) => log.error({ err: error }, 'a scheduled job could not be enqueued'),

@@ -15,6 +15,8 @@ const people = z
   )
   .default([]);
 
+const microstepStatus = z.enum(['todo', 'doing', 'done', 'blocked']);
+
 /** `governance/policy.yml`. A list that is left out allows everything; unknown keys are errors. */
 export const policySchema = z.strictObject({
   integrations: z.strictObject({ integrations_allowed: z.array(z.string()).optional() }).default({}),
@@ -24,6 +26,18 @@ export const policySchema = z.strictObject({
       /** Globs: which branches a push or a pull request deploys without anyone asking. */
       auto_deploy_branches: z.array(z.string().min(1)).default([]),
       retention_days: z.int().min(1).max(365).default(7),
+    })
+    .prefault({}),
+  microsteps: z
+    .strictObject({
+      /** By status: where it may go from there. A status that is left out may go anywhere. */
+      allowed_transitions: z.partialRecord(microstepStatus, z.array(microstepStatus)).optional(),
+    })
+    .default({}),
+  conflict_resolution: z
+    .strictObject({
+      /** `prompt` asks a person; `auto_merge` follows the state further along and the more urgent priority. */
+      strategy: z.enum(['prompt', 'local_wins', 'remote_wins', 'auto_merge']).default('prompt'),
     })
     .prefault({}),
   roles: z

@@ -25,16 +25,54 @@ export interface JobKinds {
   'preview.sweep': Record<string, never>;
   /** Decides which channels hear of a preview's present state. */
   'preview.announce': { previewId: string };
+  /** Brings a microstep and its issue in step. */
+  'issue.reconcile': { linkId: string };
+  /** Makes the issue that a link was reserved for. */
+  'issue.create': { linkId: string };
+  /** Looks for the microstep of an issue that is not linked. */
+  'issue.match': { workspaceId: string; integrationId: string; externalId: string };
+  /** Reads one more page of a tracker's changes. */
+  'issue.sync': { workspaceId: string; integrationId: string; runId: string };
+  /** Begins a run over the changes of every tracker. */
+  'issue.sync_all': { trigger: 'schedule' | 'start' };
+  /** Tells of something about a link that people want to know or decide. */
+  'issue.announce': { linkId: string; what: IssueNews; at: string; advice?: string };
+  /** Asks people whether a microstep and an issue are the same. */
+  'issue.suggest': {
+    workspaceId: string;
+    projectId: string;
+    integrationId: string;
+    microstepId: string;
+    issue: SuggestedIssue;
+  };
   /** Brings one Slack message to what it should show. */
   'message.deliver': { message: MessageRef };
 }
 
+export type IssueNews = 'status' | 'conflict' | 'unmapped' | 'gone' | 'not_created';
+
 /** Which message of ours, in which channel. */
-export type MessageRef = { workspaceId: string; channel: string; previewId: string } & (
+export type MessageRef = { workspaceId: string; channel: string } & (PreviewMessage | IssueMessage);
+
+export type PreviewMessage = { previewId: string } & (
   | { form: 'card' }
   /** A reply under the card that tells of one outcome; `broadcast` shows it in the channel as well. */
   | { form: 'outcome'; attempt: number; state: 'ready' | 'failed' | 'expiring'; broadcast: boolean }
 );
+
+export type IssueMessage =
+  /** `at` tells one piece of news from the next of its kind. */
+  | { form: 'issue_news'; linkId: string; what: IssueNews; at: string; advice?: string }
+  | { form: 'suggestion'; microstepId: string; integrationId: string; issue: SuggestedIssue };
+
+/** An issue as it was when it was suggested. */
+export interface SuggestedIssue {
+  provider: string;
+  externalId: string;
+  key: string;
+  title: string;
+  url: string;
+}
 
 export type JobKind = keyof JobKinds;
 

@@ -13,6 +13,7 @@ export async function onDeadMessage(
   job: DeadJob,
 ): Promise<void> {
   const { message } = job.payload as JobKinds['message.deliver'];
+  if (!('previewId' in message)) return;
   const preview = await findPreview(database.db, message.previewId);
   if (!preview || now().getTime() - Date.parse(preview.updated_at) > WORTH_TELLING_MS) return;
   await database.transaction((transaction) =>

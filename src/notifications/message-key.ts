@@ -2,13 +2,21 @@ import type { MessageRef } from '../jobs/job.ts';
 
 /** What a message is known by, in the database and in the metadata it carries in Slack. */
 export function messageKey(message: MessageRef): string {
-  return message.form === 'card'
-    ? cardKey(message)
-    : `outcome:preview:${message.previewId}:${message.attempt}:${message.state}@${message.channel}`;
+  const { channel } = message;
+  switch (message.form) {
+    case 'card':
+      return cardKey(message);
+    case 'outcome':
+      return `outcome:preview:${message.previewId}:${message.attempt}:${message.state}@${channel}`;
+    case 'issue_news':
+      return `issue:${message.linkId}:${message.what}:${message.at}@${channel}`;
+    case 'suggestion':
+      return `suggestion:${message.integrationId}:${message.issue.externalId}:${message.microstepId}@${channel}`;
+  }
 }
 
 /** The key of the card in whose thread a message stands. */
-export function cardKey({ previewId, channel }: Pick<MessageRef, 'previewId' | 'channel'>): string {
+export function cardKey({ previewId, channel }: { previewId: string; channel: string }): string {
   return `${cardKeyPrefix(previewId)}${channel}`;
 }
 

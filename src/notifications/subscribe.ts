@@ -2,8 +2,9 @@ import type { Audit } from '../governance/audit.ts';
 import type { Actor, Gate } from '../governance/gate.ts';
 import type { Database } from '../store/database.ts';
 import type { SettingsStore } from '../store/settings.ts';
+import { SUBSCRIPTION_EVENTS } from '../store/settings-schema.ts';
 
-/** Has a channel hear of ready previews and failed builds. Asked again for the same channel, nothing changes. */
+/** Has a channel hear of everything there is to hear of. Asked again for the same channel, nothing changes. */
 export type Subscribe = (actor: Actor, channel: string) => Promise<void>;
 
 export function createSubscribe(options: {
@@ -28,7 +29,7 @@ export function createSubscribe(options: {
         id,
         projectId,
         channel,
-        events: ['preview.ready', 'build.failed'],
+        events: [...SUBSCRIPTION_EVENTS],
         createdBy: actor.userId,
         createdAt: options.now().toISOString(),
       });

@@ -4,7 +4,10 @@ import type { Policy } from '../governance/policy-schema.ts';
 import type { Configuration } from '../integrations/configure.ts';
 import type { Manifest } from '../integrations/manifest.ts';
 import type { createStatus } from '../integrations/status.ts';
+import type { IssueLinks } from '../issues/links.ts';
+import type { SyncRuns } from '../issues/sync-runs.ts';
 import type { Subscribe } from '../notifications/subscribe.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { PreviewLifetime } from '../previews/lifetime.ts';
 import type { PreviewQueries } from '../previews/queries.ts';
 import type { PreviewRequests } from '../previews/requests.ts';
@@ -13,6 +16,8 @@ import type { SettingsStore } from '../store/settings.ts';
 /** What the listeners may call: the house's services, and nothing below them. */
 export interface Rooms {
   previews: PreviewRequests & PreviewQueries & PreviewLifetime;
+  plan: Plan;
+  issues: { links: IssueLinks; runs: SyncRuns };
   configuration: Configuration;
   status: ReturnType<typeof createStatus>;
   subscribe: Subscribe;

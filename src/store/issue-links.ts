@@ -45,11 +45,16 @@ export function linksOfMicrostep(executor: Executor, microstepId: string): Promi
     .execute();
 }
 
-export function linksOfIntegration(executor: Executor, integrationId: string): Promise<IssueLinkRow[]> {
+export function linksOfProject(
+  executor: Executor,
+  workspaceId: string,
+  projectId: string,
+): Promise<IssueLinkRow[]> {
   return executor
     .selectFrom('issue_links')
     .selectAll()
-    .where('integration_id', '=', integrationId)
+    .where('workspace_id', '=', workspaceId)
+    .where('project_id', '=', projectId)
     .orderBy('created_at')
     .orderBy('id')
     .execute();

@@ -4,11 +4,12 @@
  */
 
 import type { IssueSchema } from './issue-schema.ts';
+import type { PlanSchema } from './plan-schema.ts';
 import type { Timestamp } from './timestamp.ts';
 
 export type { Timestamp };
 
-export interface Schema extends IssueSchema {
+export interface Schema extends IssueSchema, PlanSchema {
   previews: PreviewRow;
   preview_history: PreviewHistoryRow;
   slack_messages: SlackMessageRow;

@@ -31,11 +31,19 @@ export const integrationSchema = z.object({
   configuredAt: z.string(),
 });
 
+/** What a channel can ask to hear of. `issue.attention`: what waits for a person's decision. */
+export const SUBSCRIPTION_EVENTS = [
+  'preview.ready',
+  'build.failed',
+  'issue.status',
+  'issue.attention',
+] as const;
+
 export const subscriptionSchema = z.object({
   id: z.string(),
   projectId: z.string(),
   channel: z.string(),
-  events: z.array(z.enum(['preview.ready', 'build.failed'])).min(1),
+  events: z.array(z.enum(SUBSCRIPTION_EVENTS)).min(1),
   createdBy: z.string(),
   createdAt: z.string(),
 });

@@ -11,6 +11,13 @@ const KINDS: Readonly<Record<JobKind, true>> = {
   'preview.report': true,
   'preview.sweep': true,
   'preview.announce': true,
+  'issue.reconcile': true,
+  'issue.create': true,
+  'issue.match': true,
+  'issue.sync': true,
+  'issue.sync_all': true,
+  'issue.announce': true,
+  'issue.suggest': true,
   'message.deliver': true,
 };
 

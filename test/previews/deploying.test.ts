@@ -43,6 +43,14 @@ describe('a preview', () => {
     expect((await only()).state).toBe('ready');
   });
 
+  it('is asked about where a webhook does not say which deployment it means', async () => {
+    await world.previews.request(DEPLOYER, request);
+    await world.pass(0);
+    world.platform.end('dpl_1', 'ready');
+    await world.hear({ kind: 'deployment', state: 'building', target: 'preview' });
+    expect((await only()).state).toBe('ready');
+  });
+
   it('ends alike whatever webhooks come, doubled, missing, in any order', async () => {
     const heard = fc.array(
       fc.constantFrom<DeploymentState>('queued', 'building', 'ready', 'failed', 'cancelled'),

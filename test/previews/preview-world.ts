@@ -14,6 +14,7 @@ import { createPreviewRequests } from '../../src/previews/requests.ts';
 import { listPreviews } from '../../src/store/previews.ts';
 import type { PreviewRow } from '../../src/store/schema.ts';
 import { openSettings } from '../../src/store/settings.ts';
+import { handleAll } from '../jobs/handlers.ts';
 import { ManualClock } from '../jobs/manual-clock.ts';
 import { recordedLog } from '../jobs/recorded-log.ts';
 import { engines } from '../support/engines.ts';
@@ -114,10 +115,9 @@ export async function openPreviewWorld(policyText: unknown = {}) {
   const announced: string[] = [];
   const nothing = async () => undefined;
   await queue.work({
+    ...handleAll(nothing),
     ...work.handlers,
     'preview.announce': async ({ previewId }) => void announced.push(previewId),
-    'message.deliver': nothing,
-    'delivery.process': nothing,
   });
 
   return {

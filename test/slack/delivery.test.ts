@@ -30,7 +30,15 @@ function card(channel = DEPLOYS): MessageRef {
   return { workspaceId: 'T1', channel, previewId: 'pv-7k3m9x', form: 'card' };
 }
 
-const outcome: MessageRef = { ...card(), form: 'outcome', attempt: 1, state: 'ready', broadcast: true };
+const outcome: MessageRef = {
+  workspaceId: 'T1',
+  channel: DEPLOYS,
+  previewId: 'pv-7k3m9x',
+  form: 'outcome',
+  attempt: 1,
+  state: 'ready',
+  broadcast: true,
+};
 
 beforeEach(async () => {
   const app = express();
@@ -56,7 +64,8 @@ beforeEach(async () => {
   });
   deliver = createDeliverHandler({
     database,
-    manifests: new Map(),
+    plan: { read: async () => undefined },
+    providerName: (provider) => provider,
     clientFor: async () => client,
     onUndeliverable: async (message, advice) => void undeliverable.push([message, advice]),
     now: () => new Date(),

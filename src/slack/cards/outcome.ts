@@ -1,4 +1,5 @@
 import type { PreviewRow } from '../../store/schema.ts';
+import { sentence } from '../blocks.ts';
 import { code, escapeMrkdwn, link, slackTime, truncate } from '../text.ts';
 import type { Rendered } from './rendered.ts';
 
@@ -7,11 +8,10 @@ type Outcome = 'ready' | 'failed' | 'expiring';
 /** The reply under a card that tells who asked for it how it ended, or that it is about to. */
 export function outcomeMessage(preview: PreviewRow, state: Outcome): Rendered {
   const whom = preview.requested_by === 'auto' ? '' : `<@${preview.requested_by}> `;
-  const shown = truncate(`${whom}${sentence(preview, state)}`.trim(), 2900);
-  return { text: shown, blocks: [{ type: 'section', text: { type: 'mrkdwn', text: shown } }] };
+  return sentence(`${whom}${outcome(preview, state)}`.trim());
 }
 
-function sentence(preview: PreviewRow, state: Outcome): string {
+function outcome(preview: PreviewRow, state: Outcome): string {
   const branch = code(preview.branch);
   switch (state) {
     case 'ready':

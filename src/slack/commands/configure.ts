@@ -41,7 +41,7 @@ function sayButton(call: CommandCall, manifest: Manifest): Promise<void> {
 export async function openConfigure(
   { settings, gate }: ConfigureCommandOptions,
   manifest: Manifest,
-  call: Pick<CommandCall, 'actor' | 'channel' | 'openModal'>,
+  call: Pick<CommandCall, 'actor' | 'openModal'> & { channel: string | undefined },
 ): Promise<void> {
   await gate.require(call.actor, 'integration.configure', { provider: manifest.id });
   const { integrations } = await settings.read(call.actor.workspaceId);

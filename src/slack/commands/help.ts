@@ -2,7 +2,9 @@ import type { KnownBlock } from '@slack/types';
 import leven from 'leven';
 import { decide } from '../../governance/decide.ts';
 import type { Policy, Role } from '../../governance/policy-schema.ts';
+import { context, lineSections, section } from '../blocks.ts';
 import type { Rendered } from '../cards/rendered.ts';
+import { code } from '../text.ts';
 import type { Command } from './command.ts';
 
 /** The list of commands, what this person may do first. */
@@ -12,7 +14,7 @@ export function helpMessage(commands: readonly Command[], policy: Policy, role: 
   const others = commands.filter((command) => !may(command));
   const blocks: KnownBlock[] = [
     section('*What BuildRunner can do for you*'),
-    section(mine.map(line).join('\n')),
+    ...lineSections(mine.map(line)),
     context('Any of these also works as a mention (`@BuildRunner help`) and in a direct message.'),
     context('`/buildrunner help <command>` shows examples.'),
   ];
@@ -39,10 +41,10 @@ export function unknownCommand(name: string, commands: readonly Command[]): stri
     .map((command) => ({ name: command.name, distance: leven(name, command.name) }))
     .sort((a, b) => a.distance - b.distance);
   const near = nearest && nearest.distance <= Math.max(2, Math.floor(nearest.name.length / 3));
-  const shown = name.replaceAll('`', 'ʼ').slice(0, 40);
+  const shown = code(name.slice(0, 40));
   return near
-    ? `There is no command \`${shown}\`. Did you mean \`/buildrunner ${nearest.name}\`?`
-    : `There is no command \`${shown}\`. \`/buildrunner help\` lists them all.`;
+    ? `There is no command ${shown}. Did you mean \`/buildrunner ${nearest.name}\`?`
+    : `There is no command ${shown}. \`/buildrunner help\` lists them all.`;
 }
 
 export function usage({ name, usage: rest }: Command): string {
@@ -51,12 +53,4 @@ export function usage({ name, usage: rest }: Command): string {
 
 function line(command: Command): string {
   return `• \`${usage(command)}\` – ${command.summary}`;
-}
-
-function section(text: string): KnownBlock {
-  return { type: 'section', text: { type: 'mrkdwn', text } };
-}
-
-function context(text: string): KnownBlock {
-  return { type: 'context', elements: [{ type: 'mrkdwn', text }] };
 }

@@ -1,9 +1,8 @@
 import type { Logger } from 'pino';
-import { Refusal } from '../../governance/gate.ts';
 import type { Policy } from '../../governance/policy-schema.ts';
-import { ProviderError } from '../../integrations/errors.ts';
+import { explain } from '../explain.ts';
 import type { Command, CommandCall } from './command.ts';
-import { GrammarError, parseArguments, splitCommand } from './grammar.ts';
+import { parseArguments, splitCommand } from './grammar.ts';
 import { commandHelp, helpMessage, unknownCommand } from './help.ts';
 
 export interface CommandRunnerOptions {
@@ -44,18 +43,4 @@ export function createCommandRunner(options: CommandRunnerOptions): RunCommand {
       await context.say(explain(error, options));
     }
   };
-}
-
-/** What a person is told when something could not be done. What nobody foresaw goes to the log, under a reference. */
-export function explain(error: unknown, options: Pick<CommandRunnerOptions, 'log' | 'newReference'>): string {
-  if (error instanceof Refusal) {
-    return error.rule === undefined
-      ? error.message
-      : `:no_entry: ${error.message}\n_Rule: \`governance/policy.yml: ${error.rule}\`_`;
-  }
-  if (error instanceof GrammarError) return `${error.message} \`--help\` shows how it is used.`;
-  if (error instanceof ProviderError) return `:warning: ${error.advice}`;
-  const reference = options.newReference();
-  options.log.error({ err: error, reference }, 'a request from Slack failed');
-  return `:warning: Something went wrong here. The log knows more under \`${reference}\`.`;
 }

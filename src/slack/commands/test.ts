@@ -1,5 +1,6 @@
 import type { Configuration } from '../../integrations/configure.ts';
 import type { Manifest } from '../../integrations/manifest.ts';
+import { section } from '../blocks.ts';
 import { reportText } from '../modals/configure-outcome.ts';
 import type { Command } from './command.ts';
 import { chosen } from './configure.ts';
@@ -23,7 +24,7 @@ export function testCommand(options: {
       const text = `:white_check_mark: *${manifest.name}: Connection successful*\n${reportText(report)}`;
       await say({
         text: `${manifest.name}: Connection successful. ${report.summary}`,
-        blocks: [{ type: 'section', text: { type: 'mrkdwn', text: text.slice(0, 3000) } }],
+        blocks: [section(text)],
       });
     },
   };

@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { Manifest } from '../../integrations/manifest.ts';
 import type { JobHandlers, MessageRef } from '../../jobs/job.ts';
 import { cardKey, messageKey } from '../../notifications/message-key.ts';
-import type { Database } from '../../store/database.ts';
 import type { SlackMessageRow } from '../../store/schema.ts';
 import {
   findSlackMessage,
@@ -15,12 +13,10 @@ import {
 import type { Rendered } from '../cards/rendered.ts';
 import { findPosted, METADATA_TYPE } from './find-posted.ts';
 import { PostponedDelivery } from './postponed-delivery.ts';
-import { renderMessage } from './render-message.ts';
+import { type RenderOptions, renderMessage } from './render-message.ts';
 import { classifySlackError, isGone } from './slack-errors.ts';
 
-export interface DeliveryOptions {
-  database: Database;
-  manifests: ReadonlyMap<string, Manifest>;
+export interface DeliveryOptions extends RenderOptions {
   clientFor: (workspaceId: string) => Promise<WebClient>;
   /** Told when a message cannot be delivered, once for each new reason. */
   onUndeliverable: (message: MessageRef, advice: string) => Promise<void>;
@@ -43,7 +39,7 @@ export function createDeliverHandler(options: DeliveryOptions): JobHandlers['mes
   const { database, now } = options;
 
   return async ({ message }) => {
-    const content = await renderMessage(database.db, options.manifests, message);
+    const content = await renderMessage(options, message);
     if (!content) return;
     const place = await placeOf(message);
     if (!place) return;
@@ -69,7 +65,7 @@ export function createDeliverHandler(options: DeliveryOptions): JobHandlers['mes
 
   /** Undefined where the card is gone, and its thread with it. */
   async function placeOf(message: MessageRef): Promise<Place | undefined> {
-    if (message.form === 'card') return { channel: message.channel, threadTs: null };
+    if (message.form !== 'outcome') return { channel: message.channel, threadTs: null };
     const card = await findSlackMessage(database.db, message.workspaceId, cardKey(message));
     if (card?.ts) return { channel: card.channel, threadTs: card.ts };
     if (card?.failure) return undefined;

@@ -1,23 +1,48 @@
-import type { Manifest } from '../../integrations/manifest.ts';
+import type { PlanSide } from '../../issues/plan-side.ts';
 import type { MessageRef } from '../../jobs/job.ts';
-import type { Executor } from '../../store/database.ts';
+import type { Database } from '../../store/database.ts';
+import { findIssueLink, linkOfIssue } from '../../store/issue-links.ts';
 import { findPreview } from '../../store/previews.ts';
+import { issueNewsMessage } from '../cards/issue-news.ts';
 import { outcomeMessage } from '../cards/outcome.ts';
 import { previewCard } from '../cards/preview-card.ts';
 import type { Rendered } from '../cards/rendered.ts';
+import { decidedSuggestion, suggestionMessage } from '../cards/suggestion.ts';
+
+export interface RenderOptions {
+  database: Database;
+  plan: Pick<PlanSide, 'read'>;
+  /** A provider's name for people. */
+  providerName: (provider: string) => string;
+}
 
 /** What a message should show now; undefined when its subject is gone, or has moved on from what it was to tell. */
 export async function renderMessage(
-  executor: Executor,
-  manifests: ReadonlyMap<string, Manifest>,
+  { database: { db }, plan, providerName }: RenderOptions,
   message: MessageRef,
 ): Promise<Rendered | undefined> {
-  const preview = await findPreview(executor, message.previewId);
-  if (!preview) return undefined;
-  if (message.form === 'outcome') {
-    const isCurrent = preview.attempt === message.attempt && preview.state === message.state;
-    return isCurrent ? outcomeMessage(preview, message.state) : undefined;
+  switch (message.form) {
+    case 'card': {
+      const preview = await findPreview(db, message.previewId);
+      return preview && previewCard(preview, { providerName: providerName(preview.provider) });
+    }
+    case 'outcome': {
+      const preview = await findPreview(db, message.previewId);
+      const isCurrent = preview?.attempt === message.attempt && preview.state === message.state;
+      return isCurrent ? outcomeMessage(preview, message.state) : undefined;
+    }
+    case 'issue_news': {
+      const link = await findIssueLink(db, message.linkId);
+      const microstep = link && (await plan.read(db, link.microstep_id));
+      return microstep && issueNewsMessage(link, microstep, message, providerName(link.provider));
+    }
+    case 'suggestion': {
+      const { microstepId, integrationId, issue } = message;
+      const microstep = await plan.read(db, microstepId);
+      if (!microstep) return undefined;
+      const link = await linkOfIssue(db, integrationId, issue.externalId);
+      if (link) return decidedSuggestion(`:white_check_mark: ${issue.key} is linked.`);
+      return suggestionMessage(microstep, integrationId, issue, providerName(issue.provider));
+    }
   }
-  const providerName = manifests.get(preview.provider)?.name ?? preview.provider;
-  return previewCard(preview, { providerName });
 }

@@ -12,8 +12,9 @@ export function createUndeliverableNotice(options: {
   log: Logger;
 }): (message: MessageRef, advice: string) => Promise<void> {
   return async (message, advice) => {
+    if (message.form !== 'card') return;
     const preview = await findPreview(options.database.db, message.previewId);
-    if (message.form !== 'card' || !preview || preview.requested_by === 'auto') return;
+    if (!preview || preview.requested_by === 'auto') return;
     if (message.channel !== preview.channel) return;
     const client = await options.clientFor(message.workspaceId);
     const text = `The card of preview ${code(preview.id)} cannot be shown in <#${message.channel}>. ${advice} Then run \`/buildrunner preview ${preview.id} redeploy\`, or look at \`/buildrunner previews\`.`;

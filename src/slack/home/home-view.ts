@@ -1,10 +1,11 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { Status } from '../../integrations/status.ts';
 import type { PreviewRow } from '../../store/schema.ts';
+import { context, lineSections, section } from '../blocks.ts';
 import { statusBlocks } from '../cards/integration-status.ts';
-import { previewLine } from '../commands/previews.ts';
+import { previewLine } from '../cards/preview-line.ts';
 import { LIMITS } from '../limits.ts';
-import { plain, truncate } from '../text.ts';
+import { plain } from '../text.ts';
 
 /** The Home tab: what runs, what is connected, what to do next. */
 export function homeView({
@@ -14,10 +15,9 @@ export function homeView({
   previews: readonly PreviewRow[];
   status: Status;
 }): HomeView {
-  const list = previews.length > 0 ? previews.map(previewLine).join('\n') : '_None yet._';
   const blocks: KnownBlock[] = [
     { type: 'header', text: plain('Previews', LIMITS.headerText) },
-    { type: 'section', text: { type: 'mrkdwn', text: truncate(list, LIMITS.sectionText) } },
+    ...(previews.length > 0 ? lineSections(previews.map(previewLine)) : [section('_None yet._')]),
     {
       type: 'actions',
       elements: [
@@ -33,10 +33,7 @@ export function homeView({
     { type: 'header', text: plain('Settings → Integrations', LIMITS.headerText) },
     ...statusBlocks(status.integrations),
     { type: 'divider' },
-    {
-      type: 'context',
-      elements: [{ type: 'mrkdwn', text: 'Everything here is also a command: `/buildrunner help`.' }],
-    },
+    context('Everything here is also a command: `/buildrunner help`.'),
   ];
   return { type: 'home', blocks };
 }

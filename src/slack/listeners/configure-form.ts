@@ -1,10 +1,14 @@
-import type { App, BlockButtonAction, SlackViewAction, ViewStateValue, ViewSubmitAction } from '@slack/bolt';
+import type { App, BlockButtonAction, ViewStateValue, ViewSubmitAction } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { chosen, openConfigure } from '../commands/configure.ts';
-import { explain } from '../commands/run-command.ts';
-import { CHANNEL_BLOCK, CONFIGURE_FORM, configureForm, FORM_VALUE } from '../modals/configure-form.ts';
+import { explain, explainPlainly } from '../explain.ts';
+import { CHANNEL_BLOCK, CONFIGURE_FORM, configureForm } from '../modals/configure-form.ts';
 import { configuredView, testingView } from '../modals/configure-outcome.ts';
+import { FORM_VALUE } from '../modals/form-value.ts';
+import { escapeMrkdwn } from '../text.ts';
 import type { ListenerContext } from './context.ts';
+import { workspaceOf } from './workspace-of.ts';
 
 const metadataSchema = z.object({ provider: z.string() });
 
@@ -18,7 +22,7 @@ export function registerConfigureForm(app: App, context: ListenerContext): void 
     const openModal = async (view: Parameters<typeof client.views.open>[0]['view']) => {
       await client.views.open({ trigger_id: body.trigger_id, view });
     };
-    const channel = body.channel?.id ?? '';
+    const channel = body.channel?.id;
     try {
       await openConfigure(context, chosen(manifests, action.value), { actor, channel, openModal });
     } catch (error) {
@@ -37,7 +41,7 @@ export function registerConfigureForm(app: App, context: ListenerContext): void 
 
     const checked = await configuration
       .check(actor, provider, typed)
-      .catch((error: unknown) => explain(error, context));
+      .catch((error: unknown) => explainPlainly(error, context));
     const { integrations } = await settings.read(actor.workspaceId);
     const present = integrations.find((integration) => integration.provider === provider);
     const again = (problem: string) => configureForm({ manifest, present, channel, typed, problem });
@@ -52,11 +56,28 @@ export function registerConfigureForm(app: App, context: ListenerContext): void 
     await ack({ response_action: 'update', view: testingView(manifest) });
     const outcome = await configuration
       .configure(actor, provider, typed)
-      .catch((error) => explain(error, context));
-    if (typeof outcome !== 'string' && channel) await subscribe(actor, channel);
-    const next = typeof outcome === 'string' ? again(outcome) : configuredView(manifest, outcome);
-    await client.views.update({ view_id: view.id, view: next });
+      .catch((error: unknown) => explainPlainly(error, context));
+    if (typeof outcome === 'string') return show(again(outcome), outcome);
+    const unheard = channel
+      ? await subscribe(actor, channel).then(noProblem, (error) => explain(error, context))
+      : undefined;
+    const done = configuredView(manifest, outcome, unheard);
+    await show(done, `${manifest.name} is configured. ${outcome.report.summary}`);
+
+    /** Where the modal was closed in the meantime, the outcome is told in a direct message. */
+    async function show(next: ModalView, inWords: string): Promise<void> {
+      try {
+        await client.views.update({ view_id: view.id, view: next });
+      } catch (error) {
+        context.log.info({ err: error }, 'the configure modal was closed');
+        await client.chat.postMessage({ channel: body.user.id, text: escapeMrkdwn(inWords) });
+      }
+    }
   });
+}
+
+function noProblem(): undefined {
+  return undefined;
 }
 
 function typedValues(
@@ -68,8 +89,4 @@ function typedValues(
 
 function typedValue(input: ViewStateValue | undefined): string | null | undefined {
   return input?.selected_option ? input.selected_option.value : input?.value;
-}
-
-function workspaceOf(body: BlockButtonAction | SlackViewAction): string {
-  return body.team?.id ?? body.user.team_id ?? '';
 }

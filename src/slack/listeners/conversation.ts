@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
+import { sentence } from '../blocks.ts';
 import type { ListenerContext } from './context.ts';
-import { asMessage } from './slash-command.ts';
 
 interface Heard {
   client: WebClient;
@@ -15,14 +15,15 @@ interface Heard {
 
 /** The same commands after a mention, in threads too, and in direct messages. */
 export function registerConversation(app: App, context: ListenerContext): void {
-  app.event('app_mention', async ({ event, client, body }) => {
-    if (event.user === undefined) return;
+  app.event('app_mention', async ({ event, client, body, context: { botUserId } }) => {
+    // Another bot's mention of us is no person's wish.
+    if (event.user === undefined || event.bot_id !== undefined) return;
     await answer(context, {
       client,
       workspaceId: body.team_id,
       userId: event.user,
       channel: event.channel,
-      text: event.text.replace(/^[\s\S]*?<@[A-Z0-9]+(?:\|[^>]*)?>/, ''),
+      text: afterMention(event.text, botUserId),
       threadTs: event.thread_ts ?? event.ts,
     });
   });
@@ -50,7 +51,7 @@ async function answer(context: ListenerContext, heard: Heard): Promise<void> {
     actor,
     channel,
     async say(message) {
-      const content = asMessage(message);
+      const content = typeof message === 'string' ? sentence(message) : message;
       if (said !== undefined) {
         await client.chat.update({ channel, ts: said, ...content });
         return;
@@ -60,4 +61,11 @@ async function answer(context: ListenerContext, heard: Heard): Promise<void> {
       said = posted.ts;
     },
   });
+}
+
+/** What stands after the first mention of the bot itself; others may be mentioned before it. */
+function afterMention(text: string, botUserId: string | undefined): string {
+  const mention = new RegExp(`<@${botUserId ?? '[A-Z0-9]+'}(?:\\|[^>]*)?>`);
+  const found = mention.exec(text);
+  return found ? text.slice(found.index + found[0].length) : text;
 }

@@ -1,10 +1,12 @@
 import type { App, BlockButtonAction } from '@slack/bolt';
 import { buildLogMessage } from '../cards/build-log.ts';
-import { explain } from '../commands/run-command.ts';
+import { explain } from '../explain.ts';
 import { deployForm } from '../modals/deploy-form.ts';
 import { loadingView, messageView } from '../modals/message-view.ts';
 import { PREVIEW_ACTS } from '../preview-acts.ts';
 import type { ListenerContext } from './context.ts';
+import { openModal } from './open-modal.ts';
+import { workspaceOf } from './workspace-of.ts';
 
 /** The buttons of a preview's card. */
 export function registerPreviewButtons(app: App, context: ListenerContext): void {
@@ -23,8 +25,7 @@ export function registerPreviewButtons(app: App, context: ListenerContext): void
   app.action<BlockButtonAction>('preview:logs', async ({ ack, body, action, client }) => {
     await ack();
     // A trigger lives three seconds and the vendor may take longer: the modal opens first and is filled after.
-    const opened = await client.views.open({ trigger_id: body.trigger_id, view: loadingView('Build log') });
-    const viewId = opened.view?.id;
+    const viewId = await openModal(context, client, body, loadingView('Build log'));
     if (viewId === undefined) return;
     const actor = await context.resolveActor(client, workspaceOf(body), body.user.id);
     const view = await previews.buildLog(actor, action.value ?? '').then(
@@ -36,7 +37,7 @@ export function registerPreviewButtons(app: App, context: ListenerContext): void
 
   app.action<BlockButtonAction>('preview:new', async ({ ack, body, client }) => {
     await ack();
-    await client.views.open({ trigger_id: body.trigger_id, view: deployForm({ channel: body.user.id }) });
+    await openModal(context, client, body, deployForm({}));
   });
 
   // A button with a URL opens it by itself; Slack wants the click acknowledged all the same.
@@ -49,8 +50,4 @@ export function registerPreviewButtons(app: App, context: ListenerContext): void
   function asProblem(error: unknown): string {
     return explain(error, context);
   }
-}
-
-function workspaceOf(body: BlockButtonAction): string {
-  return body.team?.id ?? body.user.team_id ?? '';
 }

@@ -1,5 +1,5 @@
 import type { App, RespondArguments } from '@slack/bolt';
-import type { Rendered } from '../cards/rendered.ts';
+import { sentence } from '../blocks.ts';
 import type { ListenerContext } from './context.ts';
 
 /**
@@ -20,7 +20,10 @@ export function registerSlashCommand(app: App, context: ListenerContext): void {
       actor,
       channel: command.channel_id,
       async say(message) {
-        const answer = { response_type: 'ephemeral' as const, ...asMessage(message) };
+        const answer = {
+          response_type: 'ephemeral' as const,
+          ...(typeof message === 'string' ? sentence(message) : message),
+        };
         if (!(await acknowledge(answer))) await respond({ ...answer, replace_original: true });
       },
       async openModal(view) {
@@ -30,13 +33,4 @@ export function registerSlashCommand(app: App, context: ListenerContext): void {
     });
     await acknowledge();
   });
-}
-
-/** A sentence alone is a message too. */
-export function asMessage(message: Rendered | string): Rendered {
-  if (typeof message !== 'string') return message;
-  return {
-    text: message,
-    blocks: [{ type: 'section', text: { type: 'mrkdwn', text: message.slice(0, 3000) } }],
-  };
 }

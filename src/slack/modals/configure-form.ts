@@ -1,12 +1,12 @@
 import type { KnownBlock, ModalView, RadioButtons } from '@slack/types';
 import type { Manifest, ManifestField } from '../../integrations/manifest.ts';
 import type { IntegrationSettings } from '../../store/settings-schema.ts';
+import { section } from '../blocks.ts';
 import { LIMITS } from '../limits.ts';
 import { escapeMrkdwn, link, plain, truncate } from '../text.ts';
+import { FORM_VALUE } from './form-value.ts';
 
 export const CONFIGURE_FORM = 'configure-form';
-/** The action id of every input of a form: its block id tells which. */
-export const FORM_VALUE = 'value';
 /** Where the channel is chosen; no manifest has a field of this name. */
 export const CHANNEL_BLOCK = 'notification-channel';
 
@@ -106,8 +106,4 @@ function choice(
     options: shown,
     ...(chosen ? { initial_option: chosen } : {}),
   };
-}
-
-function section(text: string): KnownBlock {
-  return { type: 'section', text: { type: 'mrkdwn', text } };
 }

@@ -2,25 +2,31 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { ConnectionReport } from '../../integrations/contract.ts';
 import type { Manifest } from '../../integrations/manifest.ts';
 import type { WebhookOutcome } from '../../integrations/register-webhook.ts';
+import { section } from '../blocks.ts';
 import { LIMITS } from '../limits.ts';
 import { code, escapeMrkdwn, plain, truncate } from '../text.ts';
 
 /** Shown while the vendor is being asked. */
 export function testingView(manifest: Manifest): ModalView {
   const text = `:hourglass_flowing_sand: Testing the connection to ${escapeMrkdwn(manifest.name)} …`;
-  return view(manifest, 'Cancel', [section(text)]);
+  return view(manifest, 'Close', [
+    section(text),
+    section('It goes on if you close this; you are told how it went.'),
+  ]);
 }
 
 /** Shown when the connection works and all is saved. */
 export function configuredView(
   manifest: Manifest,
   outcome: { report: ConnectionReport; webhook: WebhookOutcome },
+  unheard?: string,
 ): ModalView {
   const blocks: KnownBlock[] = [
     section(`:white_check_mark: *Connection successful*\n${escapeMrkdwn(outcome.report.summary)}`),
     ...outcome.report.details.map(({ title, items }) => section(list(title, items))),
     { type: 'divider' },
     section(webhookText(manifest, outcome.webhook)),
+    ...(unheard ? [section(`:warning: The channel will not hear of it. ${unheard}`)] : []),
   ];
   return view(manifest, 'Done', blocks);
 }
@@ -50,8 +56,4 @@ function webhookText(manifest: Manifest, { url, registered, problem }: WebhookOu
 
 function view(manifest: Manifest, close: string, blocks: KnownBlock[]): ModalView {
   return { type: 'modal', title: plain(manifest.name, LIMITS.viewTitle), close: plain(close, 24), blocks };
-}
-
-function section(text: string): KnownBlock {
-  return { type: 'section', text: { type: 'mrkdwn', text } };
 }

@@ -1,0 +1,31 @@
+import type { Gate } from '../governance/gate.ts';
+import type { JobHandlers, JobKind } from '../jobs/job.ts';
+import { createIssueHandler } from './create-issue.ts';
+import { createIssueLinks } from './links.ts';
+import { createMatchHandler, createOpenMatcher } from './match.ts';
+import type { IssueOptions } from './options.ts';
+import { createReconcile, createReconcileHandler } from './reconcile.ts';
+import { createSyncHandler } from './sync.ts';
+import { createSyncRuns } from './sync-runs.ts';
+
+type IssueHandlers = Omit<
+  Pick<JobHandlers, Extract<JobKind, `issue.${string}`>>,
+  'issue.announce' | 'issue.suggest'
+>;
+
+/** What people do with issues, and the work that it asks of the queue. */
+export function createIssues(
+  options: IssueOptions & { gate: Gate; newMarker: () => string; trackers: ReadonlySet<string> },
+) {
+  const runs = createSyncRuns(options);
+  const reconcile = createReconcile(options);
+  const openMatcher = createOpenMatcher(options);
+  const handlers: IssueHandlers = {
+    'issue.reconcile': createReconcileHandler(reconcile),
+    'issue.create': createIssueHandler(options),
+    'issue.match': createMatchHandler({ ...options, openMatcher }),
+    'issue.sync': createSyncHandler({ ...options, reconcile, openMatcher }),
+    'issue.sync_all': ({ trigger }) => runs.startAll(trigger),
+  };
+  return { links: createIssueLinks(options), runs, handlers };
+}

@@ -1,0 +1,214 @@
+import { type Actor, type Gate, Refusal } from '../governance/gate.ts';
+import type { Issue } from '../integrations/contract.ts';
+import type { Transaction } from '../store/database.ts';
+import {
+  deleteIssueLink,
+  findIssueLink,
+  insertIssueLink,
+  linksOfMicrostep,
+  rejectMatch,
+  updateIssueLink,
+} from '../store/issue-links.ts';
+import type { IssueLinkRow } from '../store/issue-schema.ts';
+import type { SyncBase, SyncedField } from './merge.ts';
+import { type IssueOptions, issueLane, withTracker } from './options.ts';
+import { reconcileJob } from './reconcile.ts';
+
+/** What people do with links between microsteps and issues. What cannot be done is a `Refusal`. */
+export interface IssueLinks {
+  of(actor: Actor, microstepId: string): Promise<IssueLinkRow[]>;
+  /** Over all trackers of a workspace, best first in each. One that does not answer in time is left out. */
+  search(
+    actor: Actor,
+    text: string,
+    limit: number,
+  ): Promise<{ integrationId: string; provider: string; issue: Issue }[]>;
+  link(
+    actor: Actor,
+    microstepId: string,
+    issue: { integrationId: string; externalId: string },
+  ): Promise<IssueLinkRow>;
+  /** Makes a new issue out of a microstep and links it. Durable when it returns, done by a job. */
+  createIssue(actor: Actor, microstepId: string, integrationId: string): Promise<IssueLinkRow>;
+  unlink(actor: Actor, linkId: string): Promise<void>;
+  /** A person's word on a conflict: all of ours, or all of theirs. */
+  decide(actor: Actor, linkId: string, winner: 'ours' | 'theirs'): Promise<void>;
+  /** That a microstep and an issue are not the same; it is not suggested again. */
+  reject(
+    actor: Actor,
+    microstepId: string,
+    issue: { integrationId: string; externalId: string },
+  ): Promise<void>;
+}
+
+export function createIssueLinks(
+  options: IssueOptions & { gate: Gate; newMarker: () => string },
+): IssueLinks {
+  const { database, settings, queue, plan, gate, audit, now } = options;
+
+  async function mustFindLink(actor: Actor, linkId: string): Promise<IssueLinkRow> {
+    const link = await findIssueLink(database.db, linkId);
+    if (link?.workspace_id === actor.workspaceId) return link;
+    throw new Refusal('This link is gone already.');
+  }
+
+  async function reserve(actor: Actor, microstepId: string, integrationId: string): Promise<IssueLinkRow> {
+    const microstep = await plan.read(database.db, microstepId);
+    if (microstep?.workspaceId !== actor.workspaceId)
+      throw new Refusal('There is no such microstep any more.');
+    const { integrations } = await settings.read(actor.workspaceId);
+    const integration = integrations.find(({ id }) => id === integrationId);
+    if (!integration) throw new Refusal('This tracker is not configured any more.');
+    return {
+      id: options.newId(),
+      workspace_id: actor.workspaceId,
+      project_id: microstep.projectId,
+      microstep_id: microstepId,
+      integration_id: integrationId,
+      provider: integration.provider,
+      state: 'reserved',
+      external_id: null,
+      issue_key: null,
+      url: null,
+      marker: options.newMarker(),
+      create_sent_at: null,
+      base: null,
+      conflict: null,
+      unmapped_status: null,
+      created_by: actor.userId,
+      created_at: now().toISOString(),
+      synced_at: null,
+    };
+  }
+
+  function record(transaction: Transaction, actor: Actor, action: string, link: IssueLinkRow): Promise<void> {
+    const payload = {
+      link: link.id,
+      microstep: link.microstep_id,
+      provider: link.provider,
+      issue: link.issue_key,
+    };
+    return audit.record(transaction, {
+      workspaceId: actor.workspaceId,
+      actor: actor.userId,
+      action,
+      payload,
+    });
+  }
+
+  return {
+    async of(actor, microstepId) {
+      await gate.require(actor, 'issue.read');
+      const links = await linksOfMicrostep(database.db, microstepId);
+      return links.filter((link) => link.workspace_id === actor.workspaceId);
+    },
+
+    async search(actor, text, limit) {
+      await gate.require(actor, 'issue.read');
+      const { integrations } = await settings.read(actor.workspaceId);
+      const found = await Promise.allSettled(
+        integrations.map((integration) =>
+          options.connections.with(actor.workspaceId, integration, async ({ issues }) =>
+            ((await issues?.search(text, limit)) ?? []).map((issue) => ({
+              integrationId: integration.id,
+              provider: integration.provider,
+              issue,
+            })),
+          ),
+        ),
+      );
+      return found
+        .flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value : []))
+        .slice(0, limit);
+    },
+
+    async link(actor, microstepId, { integrationId, externalId }) {
+      await gate.require(actor, 'issue.link');
+      const reserved = await reserve(actor, microstepId, integrationId);
+      const issue = await withTracker(options, actor.workspaceId, integrationId, (tracker) =>
+        tracker.get(externalId),
+      );
+      const wanted: IssueLinkRow = {
+        ...reserved,
+        state: 'linked',
+        external_id: issue.externalId,
+        issue_key: issue.key,
+        url: issue.url,
+      };
+      return database.transaction(async (transaction) => {
+        const { row, isNew } = await insertIssueLink(transaction, wanted);
+        if (!isNew && row.microstep_id !== microstepId) {
+          throw new Refusal(`${issue.key} is linked to another microstep. Unlink it there first.`);
+        }
+        if (isNew) await record(transaction, actor, 'issue.linked', row);
+        await queue.enqueue(transaction, reconcileJob(row));
+        return row;
+      });
+    },
+
+    async createIssue(actor, microstepId, integrationId) {
+      await gate.require(actor, 'issue.create');
+      const row = await reserve(actor, microstepId, integrationId);
+      await database.transaction(async (transaction) => {
+        await insertIssueLink(transaction, row);
+        await record(transaction, actor, 'issue.create_requested', row);
+        const lane = issueLane(integrationId);
+        await queue.enqueue(transaction, {
+          kind: 'issue.create',
+          payload: { linkId: row.id },
+          key: `link:${row.id}`,
+          lane,
+        });
+      });
+      return row;
+    },
+
+    async unlink(actor, linkId) {
+      await gate.require(actor, 'issue.link');
+      const link = await mustFindLink(actor, linkId);
+      await database.transaction(async (transaction) => {
+        await deleteIssueLink(transaction, linkId);
+        await record(transaction, actor, 'issue.unlinked', link);
+      });
+    },
+
+    async decide(actor, linkId, winner) {
+      await gate.require(actor, 'issue.link');
+      const link = await mustFindLink(actor, linkId);
+      if (link.conflict === null || link.base === null)
+        throw new Refusal('This conflict has been decided already.');
+      const base = decidedBase(JSON.parse(link.base), JSON.parse(link.conflict), winner);
+      await database.transaction(async (transaction) => {
+        await updateIssueLink(transaction, linkId, { base: JSON.stringify(base), conflict: null });
+        await record(transaction, actor, `issue.conflict_${winner}`, link);
+        await queue.enqueue(transaction, reconcileJob(link));
+      });
+    },
+
+    async reject(actor, microstepId, { integrationId, externalId }) {
+      await gate.require(actor, 'issue.link');
+      await rejectMatch(database.db, {
+        workspace_id: actor.workspaceId,
+        microstep_id: microstepId,
+        integration_id: integrationId,
+        external_id: externalId,
+        decided_by: actor.userId,
+        decided_at: now().toISOString(),
+      });
+    },
+  };
+}
+
+/** As if the losing side had not changed: the merge then carries the winner over by itself. */
+function decidedBase(
+  base: SyncBase,
+  conflict: Record<SyncedField, { ours: unknown; theirs: unknown }>,
+  winner: 'ours' | 'theirs',
+): SyncBase {
+  const next = structuredClone(base);
+  for (const [field, { ours, theirs }] of Object.entries(conflict)) {
+    if (winner === 'ours') Object.assign(next.remote, { [field]: theirs });
+    else Object.assign(next.local, { [field]: ours });
+  }
+  return next;
+}

@@ -1,0 +1,123 @@
+import type { Issue } from '../integrations/contract.ts';
+import { ProviderError } from '../integrations/errors.ts';
+import type { JobHandlers } from '../jobs/job.ts';
+import type { Transaction } from '../store/database.ts';
+import { insertIssueLink, linkOfIssue, linksOfProject, rejectedMicrosteps } from '../store/issue-links.ts';
+import type { IntegrationSettings } from '../store/settings-schema.ts';
+import { buildIndex, type Candidate, rankCandidates } from './matching/index.ts';
+import { type IssueOptions, issueLane, withTracker } from './options.ts';
+import { reconcileJob } from './reconcile.ts';
+
+export type Matched = 'linked' | 'suggested' | 'none';
+
+/** Looks for the microsteps that a tracker's unlinked issues belong to: links the two, suggests it, or says nothing. */
+export interface Matcher {
+  take(issue: Issue): Promise<Matched>;
+}
+
+/** Reads and indexes the plan once, for as many issues as are to be matched; undefined where the tracker is gone. */
+export type OpenMatcher = (workspaceId: string, integrationId: string) => Promise<Matcher | undefined>;
+
+export function createOpenMatcher(options: IssueOptions & { newMarker: () => string }): OpenMatcher {
+  const { database, settings, queue, plan, audit, now } = options;
+
+  return async (workspaceId, integrationId) => {
+    const { integrations } = await settings.read(workspaceId);
+    const integration = integrations.find(({ id }) => id === integrationId);
+    if (!integration) return undefined;
+    const { projectId } = integration;
+    const links = await linksOfProject(database.db, workspaceId, projectId);
+    const own = links.filter((link) => link.integration_id === integrationId);
+    // A microstep that has an issue of this tracker already is not in want of another.
+    const taken = new Set(own.map(({ microstep_id: microstepId }) => microstepId));
+    const all = await plan.readAll(database.db, workspaceId, projectId);
+    const index = buildIndex(all.filter(({ id }) => !taken.has(id)));
+
+    return {
+      async take(issue) {
+        const matched = await database.transaction(async (transaction) => {
+          if (await linkOfIssue(transaction, integrationId, issue.externalId)) return undefined;
+          const rejected = await rejectedMicrosteps(transaction, integrationId, issue.externalId);
+          const ranked = rankCandidates(issue.title, index, { limit: rejected.size + 1 });
+          const best = ranked.find(({ id }) => !rejected.has(id));
+          if (best?.verdict === 'link') await link(transaction, workspaceId, integration, issue, best);
+          if (best?.verdict === 'suggest') await suggest(transaction, workspaceId, integration, issue, best);
+          return best;
+        });
+        if (matched?.verdict === 'link') index.remove(matched.id);
+        return matched?.verdict === 'link' ? 'linked' : matched?.verdict === 'suggest' ? 'suggested' : 'none';
+      },
+    };
+  };
+
+  async function suggest(
+    transaction: Transaction,
+    workspaceId: string,
+    { id: integrationId, projectId, provider }: IntegrationSettings,
+    { externalId, key, title, url }: Issue,
+    { id: microstepId }: Candidate,
+  ): Promise<void> {
+    const issue = { provider, externalId, key, title, url };
+    await queue.enqueue(transaction, {
+      kind: 'issue.suggest',
+      payload: { workspaceId, projectId, integrationId, microstepId, issue },
+      key: `suggest:${integrationId}:${externalId}`,
+    });
+  }
+
+  async function link(
+    transaction: Transaction,
+    workspaceId: string,
+    { id: integrationId, provider, projectId }: IntegrationSettings,
+    issue: Issue,
+    { id: microstepId, score }: Candidate,
+  ): Promise<void> {
+    const { row } = await insertIssueLink(transaction, {
+      id: options.newId(),
+      workspace_id: workspaceId,
+      project_id: projectId,
+      microstep_id: microstepId,
+      integration_id: integrationId,
+      provider,
+      state: 'linked',
+      external_id: issue.externalId,
+      issue_key: issue.key,
+      url: issue.url,
+      marker: options.newMarker(),
+      create_sent_at: null,
+      base: null,
+      conflict: null,
+      unmapped_status: null,
+      created_by: 'auto',
+      created_at: now().toISOString(),
+      synced_at: null,
+    });
+    const payload = { link: row.id, issue: issue.key, microstep: microstepId, score };
+    await audit.record(transaction, { workspaceId, actor: 'system', action: 'issue.linked', payload });
+    await queue.enqueue(transaction, reconcileJob(row));
+  }
+}
+
+/** The job of it, for an issue that a webhook told of. */
+export function createMatchHandler(
+  options: IssueOptions & { openMatcher: OpenMatcher },
+): JobHandlers['issue.match'] {
+  return async ({ workspaceId, integrationId, externalId }) => {
+    if (await linkOfIssue(options.database.db, integrationId, externalId)) return;
+    try {
+      const issue = await withTracker(options, workspaceId, integrationId, (tracker) =>
+        tracker.get(externalId),
+      );
+      const matcher = await options.openMatcher(workspaceId, integrationId);
+      await matcher?.take(issue);
+    } catch (error) {
+      if (!(error instanceof ProviderError) || error.code !== 'not_found') throw error;
+    }
+  };
+}
+
+export function matchJob(payload: { workspaceId: string; integrationId: string; externalId: string }) {
+  const { integrationId, externalId } = payload;
+  const lane = issueLane(integrationId);
+  return { kind: 'issue.match', payload, key: `match:${integrationId}:${externalId}`, lane } as const;
+}

@@ -1,0 +1,202 @@
+import type { Issue } from '../integrations/contract.ts';
+import { ProviderError } from '../integrations/errors.ts';
+import type { JobHandlers } from '../jobs/job.ts';
+import type { Transaction } from '../store/database.ts';
+import { findIssueLink, type IssueLinkChanges, updateIssueLink } from '../store/issue-links.ts';
+import type { IssueLinkRow } from '../store/issue-schema.ts';
+import {
+  type Merge,
+  merge,
+  type SyncBase,
+  type SyncDirection,
+  type SyncedField,
+  type SyncedFields,
+} from './merge.ts';
+import { type IssueOptions, issueLane, syncedFields, withTracker } from './options.ts';
+import type { MicrostepSide } from './plan-side.ts';
+
+/** What became of one link. */
+export type Reconciled = 'unchanged' | 'updated' | 'conflict' | 'gone';
+
+/**
+ * Brings a microstep and its issue in step. It may be run at any time and any number of times: it compares what both
+ * are with what they last agreed on, and an echo of a write of ours is no difference.
+ *
+ * @param seen the issue, where the caller has just read it
+ */
+export type Reconcile = (
+  linkId: string,
+  how?: { seen?: Issue; direction?: SyncDirection },
+) => Promise<Reconciled>;
+
+export function createReconcile(options: IssueOptions): Reconcile {
+  const { database, plan, policy, now } = options;
+
+  return async (linkId, { seen, direction = 'both' } = {}) => {
+    const link = await findIssueLink(database.db, linkId);
+    if (link?.state !== 'linked' || link.external_id === null) return 'unchanged';
+    const local = await plan.read(database.db, link.microstep_id);
+    if (!local) return 'unchanged';
+    const remote = seen ?? (await readIssue(link));
+    if (!remote) return markGone(link);
+
+    const base = baseOf(link, local, remote);
+    const strategy = policy().conflict_resolution.strategy;
+    const found = merge(base, local, syncedFields(remote), { strategy, direction });
+    const written = await writeRemote(link, remote, found.toRemote);
+    return database.transaction((transaction) =>
+      settle(transaction, link, { base, local, remote, written, found }),
+    );
+  };
+
+  async function readIssue(link: IssueLinkRow): Promise<Issue | undefined> {
+    try {
+      return await withTracker(options, link.workspace_id, link.integration_id, (tracker) =>
+        tracker.get(link.external_id ?? ''),
+      );
+    } catch (error) {
+      if (error instanceof ProviderError && error.code === 'not_found') return undefined;
+      throw error;
+    }
+  }
+
+  /** The issue as the tracker says it is after our write; as it was where there was nothing to write. */
+  async function writeRemote(link: IssueLinkRow, remote: Issue, changes: Merge['toRemote']): Promise<Issue> {
+    if (Object.keys(changes).length === 0) return remote;
+    return withTracker(options, link.workspace_id, link.integration_id, (tracker) =>
+      tracker.update(remote.externalId, changes),
+    );
+  }
+
+  async function markGone(link: IssueLinkRow): Promise<Reconciled> {
+    await database.transaction(async (transaction) => {
+      await updateIssueLink(transaction, link.id, { state: 'gone', synced_at: now().toISOString() });
+      await announce(transaction, link, 'gone');
+    });
+    return 'gone';
+  }
+
+  async function settle(
+    transaction: Transaction,
+    link: IssueLinkRow,
+    seen: { base: SyncBase; local: MicrostepSide; remote: Issue; written: Issue; found: Merge },
+  ): Promise<Reconciled> {
+    const { base, local, remote, written } = seen;
+    const found = await withoutContested(transaction, seen);
+    const isInbound = Object.keys(found.toLocal).length > 0;
+    const isOutbound = Object.keys(found.toRemote).length > 0;
+    if (isInbound) await plan.apply(transaction, local.id, found.toLocal, `${link.provider}:${written.key}`);
+    const conflict = conflictOf(found.conflicts, local, written);
+    const changes: IssueLinkChanges = {
+      base: JSON.stringify(nextBase(base, { ...local, ...found.toLocal }, written, found.conflicts)),
+      conflict,
+      unmapped_status: written.status.meaning === undefined ? written.status.name : null,
+      issue_key: written.key,
+      url: written.url,
+      synced_at: now().toISOString(),
+    };
+    await updateIssueLink(transaction, link.id, changes);
+    if (conflict !== null && conflict !== link.conflict) await announce(transaction, link, 'conflict');
+    if (changes.unmapped_status && changes.unmapped_status !== link.unmapped_status) {
+      await announce(transaction, link, 'unmapped');
+    }
+    if (found.toLocal.status !== undefined) await announce(transaction, link, 'status');
+    if (isInbound || isOutbound) await record(transaction, link, remote, found);
+    if (conflict !== null) return 'conflict';
+    return isInbound || isOutbound ? 'updated' : 'unchanged';
+  }
+
+  /** A field that a person changed while the tracker was being asked is left to the next run, which sees both changes. */
+  async function withoutContested(
+    transaction: Transaction,
+    { local, found }: { local: MicrostepSide; found: Merge },
+  ): Promise<Merge> {
+    const current = await plan.read(transaction, local.id);
+    const fields = Object.keys(found.toLocal) as SyncedField[];
+    const contested = fields.filter((field) => current?.[field] !== local[field]);
+    if (contested.length === 0) return found;
+    const toLocal = Object.fromEntries(
+      Object.entries(found.toLocal).filter(([field]) => !contested.includes(field as SyncedField)),
+    );
+    return { ...found, toLocal, conflicts: [...found.conflicts, ...contested] };
+  }
+
+  async function record(
+    transaction: Transaction,
+    link: IssueLinkRow,
+    remote: Issue,
+    found: Merge,
+  ): Promise<void> {
+    await options.audit.record(transaction, {
+      workspaceId: link.workspace_id,
+      actor: 'system',
+      action: 'issue.synced',
+      payload: {
+        link: link.id,
+        issue: remote.key,
+        provider: link.provider,
+        inbound: Object.keys(found.toLocal),
+        outbound: Object.keys(found.toRemote),
+      },
+    });
+  }
+
+  async function announce(
+    transaction: Transaction,
+    link: IssueLinkRow,
+    what: 'status' | 'conflict' | 'unmapped' | 'gone',
+  ): Promise<void> {
+    await options.queue.enqueue(transaction, {
+      kind: 'issue.announce',
+      payload: { linkId: link.id, what, at: now().toISOString() },
+      key: `announce:${link.id}:${what}`,
+    });
+  }
+}
+
+/** The job of it. */
+export function createReconcileHandler(reconcile: Reconcile): JobHandlers['issue.reconcile'] {
+  return async ({ linkId }) => void (await reconcile(linkId));
+}
+
+/** Has a link reconciled; asked for several times before it is done, it is done once. */
+export function reconcileJob(link: Pick<IssueLinkRow, 'id' | 'integration_id'>) {
+  const lane = issueLane(link.integration_id);
+  return { kind: 'issue.reconcile', payload: { linkId: link.id }, key: `link:${link.id}`, lane } as const;
+}
+
+/**
+ * Two sides that were never compared keep their texts. In status and priority the side that has moved on from where
+ * everything starts is followed; where both have, the strategy decides.
+ */
+export function baseOf(link: IssueLinkRow, local: SyncedFields, remote: Issue): SyncBase {
+  if (link.base !== null) return JSON.parse(link.base);
+  const start = { status: 'todo', priority: 'none' } as const;
+  return { local: { ...pick(local), ...start }, remote: { ...syncedFields(remote), ...start } };
+}
+
+/** A field in conflict keeps the base it had: it stays a conflict until a person or a later change decides it. */
+function nextBase(
+  base: SyncBase,
+  local: SyncedFields,
+  written: Issue,
+  conflicts: readonly SyncedField[],
+): SyncBase {
+  const next: SyncBase = { local: pick(local), remote: syncedFields(written) };
+  for (const field of conflicts) {
+    Object.assign(next.local, { [field]: base.local[field] });
+    Object.assign(next.remote, { [field]: base.remote[field] });
+  }
+  return next;
+}
+
+function conflictOf(fields: readonly SyncedField[], local: SyncedFields, remote: Issue): string | null {
+  if (fields.length === 0) return null;
+  const theirs = syncedFields(remote);
+  const both = fields.map((field) => [field, { ours: local[field], theirs: theirs[field] }] as const);
+  return JSON.stringify(Object.fromEntries(both));
+}
+
+function pick({ title, description, status, priority }: SyncedFields): SyncedFields {
+  return { title, description, status, priority };
+}

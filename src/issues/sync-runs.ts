@@ -1,0 +1,128 @@
+import { type Actor, type Gate, Refusal } from '../governance/gate.ts';
+import type { Transaction } from '../store/database.ts';
+import type { SyncHistoryRow } from '../store/issue-schema.ts';
+import type { IntegrationSettings } from '../store/settings-schema.ts';
+import { findSyncRun, insertSyncRun, listSyncRuns } from '../store/sync-history.ts';
+import { type DryRun, dryRun } from './dry-run.ts';
+import type { SyncDirection } from './merge.ts';
+import type { IssueOptions } from './options.ts';
+import { syncJob } from './sync.ts';
+
+export interface SyncRequest {
+  /** A provider or an integration id; all trackers when absent. */
+  what?: string | undefined;
+  direction: SyncDirection;
+}
+
+/** Runs over the changes of trackers: asked for by people, by the API and by the clock. */
+export interface SyncRuns {
+  /** Durable when it returns, done by jobs. Throws `Refusal`. */
+  start(actor: Actor, request: SyncRequest): Promise<SyncHistoryRow[]>;
+  /** Lists what a run would change, and changes nothing. Throws `Refusal` or `ProviderError`. */
+  dryRun(actor: Actor, request: SyncRequest): Promise<(DryRun & { provider: string })[]>;
+  /** For the clock: every tracker of every workspace, unless a run of it is under way. */
+  startAll(trigger: 'schedule' | 'start'): Promise<void>;
+  get(actor: Actor, runId: string): Promise<SyncHistoryRow | undefined>;
+  /** Newest first. */
+  list(actor: Actor, limit: number): Promise<SyncHistoryRow[]>;
+}
+
+export function createSyncRuns(
+  options: IssueOptions & { gate: Gate; trackers: ReadonlySet<string> },
+): SyncRuns {
+  const { database, settings, queue, gate, audit, now, trackers } = options;
+
+  async function begin(
+    transaction: Transaction,
+    workspaceId: string,
+    integration: IntegrationSettings,
+    trigger: string,
+    direction: SyncDirection,
+  ): Promise<SyncHistoryRow> {
+    const row: SyncHistoryRow = {
+      id: options.newId(),
+      workspace_id: workspaceId,
+      integration_id: integration.id,
+      trigger,
+      direction,
+      state: 'running',
+      processed: 0,
+      created: 0,
+      updated: 0,
+      failed: 0,
+      conflicts: 0,
+      error: null,
+      started_at: now().toISOString(),
+      finished_at: null,
+    };
+    await insertSyncRun(transaction, row);
+    await queue.enqueue(transaction, syncJob({ workspaceId, integrationId: integration.id, runId: row.id }));
+    return row;
+  }
+
+  async function trackersOf(workspaceId: string, what?: string): Promise<IntegrationSettings[]> {
+    const { integrations } = await settings.read(workspaceId);
+    const able = integrations.filter(({ provider }) => trackers.has(provider));
+    return what === undefined ? able : able.filter(({ id, provider }) => id === what || provider === what);
+  }
+
+  async function choose(actor: Actor, what: string | undefined): Promise<IntegrationSettings[]> {
+    const chosen = await trackersOf(actor.workspaceId, what);
+    if (chosen.length === 0) {
+      const names = [...trackers].map((name) => `\`/buildrunner configure ${name}\``).join(', ');
+      throw new Refusal(`${what ?? 'An issue tracker'} is not configured. Start with one of: ${names}.`);
+    }
+    for (const { provider } of chosen) await gate.require(actor, 'issue.sync', { provider });
+    return chosen;
+  }
+
+  return {
+    async start(actor, { what, direction }) {
+      const chosen = await choose(actor, what);
+      return database.transaction(async (transaction) => {
+        const runs: SyncHistoryRow[] = [];
+        for (const integration of chosen) {
+          runs.push(await begin(transaction, actor.workspaceId, integration, actor.userId, direction));
+        }
+        await audit.record(transaction, {
+          workspaceId: actor.workspaceId,
+          actor: actor.userId,
+          action: 'issue.sync_requested',
+          payload: { integrations: chosen.map(({ id }) => id), direction },
+        });
+        return runs;
+      });
+    },
+
+    async dryRun(actor, { what, direction }) {
+      const chosen = await choose(actor, what);
+      const results: (DryRun & { provider: string })[] = [];
+      for (const { id, provider } of chosen) {
+        const where = { workspace_id: actor.workspaceId, integration_id: id };
+        results.push({ provider, ...(await dryRun(options, where, direction)) });
+      }
+      return results;
+    },
+
+    async startAll(trigger) {
+      for (const workspaceId of await settings.workspaces()) {
+        for (const integration of await trackersOf(workspaceId)) {
+          await database.transaction((transaction) =>
+            begin(transaction, workspaceId, integration, trigger, 'both'),
+          );
+        }
+      }
+    },
+
+    async get(actor, runId) {
+      await gate.require(actor, 'issue.read');
+      const run = await findSyncRun(database.db, runId);
+      return run?.workspace_id === actor.workspaceId ? run : undefined;
+    },
+
+    async list(actor, limit) {
+      await gate.require(actor, 'issue.read');
+      return listSyncRuns(database.db, actor.workspaceId, limit);
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { SyncDirection } from '../../issues/merge.ts';
+import type { SyncRuns } from '../../issues/sync-runs.ts';
+import type { SyncHistoryRow } from '../../store/issue-schema.ts';
+import { dryRunMessage, syncRunsMessage } from '../cards/sync-runs.ts';
+import type { Command } from './command.ts';
+import { GrammarError } from './grammar.ts';
+
+/** How often the message is brought up to date while a run goes on, and for how long, in ms. */
+const LOOK_EVERY_MS = 1_000;
+const WATCH_FOR_MS = 10 * 60_000;
+
+const DIRECTIONS: readonly string[] = ['both', 'inbound', 'outbound'];
+
+/** `/buildrunner sync [provider] [--dry-run] [--direction inbound|outbound]` */
+export function syncCommand(runs: SyncRuns, options: { wait: (ms: number) => Promise<void> }): Command {
+  return {
+    name: 'sync',
+    usage: '[provider] [--dry-run] [--direction inbound|outbound]',
+    summary: 'bring microsteps and issues in step now, or see what that would change',
+    examples: ['sync', 'sync linear --dry-run', 'sync jira --direction inbound'],
+    options: { 'dry-run': 'flag', direction: 'value' },
+    needs: 'issue.sync',
+    async run({ actor, words: [what], options: { direction = 'both' }, flags, say }) {
+      if (!isDirection(direction)) throw new GrammarError('`--direction` is inbound, outbound or both.');
+      if (flags.has('dry-run')) {
+        await say('Looking at what would change …');
+        return say(dryRunMessage(await runs.dryRun(actor, { what, direction })));
+      }
+      let current = await runs.start(actor, { what, direction });
+      await say(syncRunsMessage(current));
+      for (let waited = 0; waited < WATCH_FOR_MS && !current.every(isOver); waited += LOOK_EVERY_MS) {
+        await options.wait(LOOK_EVERY_MS);
+        const looked = await Promise.all(current.map(async (run) => (await runs.get(actor, run.id)) ?? run));
+        const moved = JSON.stringify(looked) !== JSON.stringify(current);
+        current = looked;
+        if (moved) await say(syncRunsMessage(current));
+      }
+    },
+  };
+}
+
+function isOver({ state }: SyncHistoryRow): boolean {
+  return state !== 'running';
+}
+
+function isDirection(text: string): text is SyncDirection {
+  return DIRECTIONS.includes(text);
+}
