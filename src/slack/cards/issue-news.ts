@@ -1,4 +1,4 @@
-import type { Button, KnownBlock, StaticSelect } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import type { IssueNews } from '../../jobs/job.ts';
 import type { IssueLinkRow } from '../../store/issue-schema.ts';
 import { section } from '../blocks.ts';
@@ -14,8 +14,6 @@ export interface NamedMicrostep {
   status: string | undefined;
 }
 
-const STATUS_WORDS = ['todo', 'doing', 'done', 'blocked'] as const;
-
 /** News of a linked issue: a pure function of the link and its microstep as they are now. */
 export function issueNewsMessage(
   row: IssueLinkRow,
@@ -25,7 +23,7 @@ export function issueNewsMessage(
 ): Rendered {
   const issue = link(row.url, row.issue_key ?? 'the issue');
   const step = `${code(microstep.ref)} ${escapeMrkdwn(truncate(microstep.title, 150))}`;
-  const say = (sentence: string, elements: (Button | StaticSelect)[] = []): Rendered => ({
+  const say = (sentence: string, elements: Button[] = []): Rendered => ({
     text: sentence.replace(/<[^|>]*\|([^>]*)>/g, '$1'),
     blocks: [section(sentence), ...(elements.length > 0 ? [actions(row.id, elements)] : [])],
   });
@@ -43,7 +41,7 @@ export function issueNewsMessage(
         return say(`:white_check_mark: The status of ${issue} is mapped now.`);
       const name = code(row.unmapped_status);
       const sentence = `:grey_question: ${issue} is in the status ${name}, and nothing says what that means for ${step}.`;
-      return say(sentence, [mapStatus(row)]);
+      return say(`${sentence} It is left as it is.`);
     }
     case 'not_created': {
       if (row.state !== 'reserved')
@@ -86,22 +84,10 @@ function conflictMessage(row: IssueLinkRow, step: string, issue: string, provide
   };
 }
 
-function mapStatus(row: IssueLinkRow): StaticSelect {
-  return {
-    type: 'static_select',
-    action_id: 'issue:map-status',
-    placeholder: plain('It means …', LIMITS.placeholder),
-    options: STATUS_WORDS.map((status) => ({
-      text: plain(status, LIMITS.optionText),
-      value: `${row.id}:${status}`,
-    })),
-  };
-}
-
 function button(act: string, label: string, value: string): Button {
   return { type: 'button', action_id: `issue:${act}`, text: plain(label, LIMITS.buttonText), value };
 }
 
-function actions(id: string, elements: (Button | StaticSelect)[]): KnownBlock {
+function actions(id: string, elements: Button[]): KnownBlock {
   return { type: 'actions', block_id: `issue:${id}`, elements };
 }

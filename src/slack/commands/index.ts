@@ -1,10 +1,15 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Rooms } from '../rooms.ts';
 import type { Command } from './command.ts';
 import { configureCommand } from './configure.ts';
 import { deployPreviewCommand } from './deploy-preview.ts';
+import { linkIssueCommand } from './link-issue.ts';
 import { previewCommand } from './preview.ts';
 import { previewsCommand } from './previews.ts';
 import { statusCommand } from './status.ts';
+import { stepCommand } from './step.ts';
+import { stepsCommand } from './steps.ts';
+import { syncCommand } from './sync.ts';
 import { testCommand } from './test.ts';
 
 /** Every command there is, in the order in which help lists them. */
@@ -16,5 +21,9 @@ export function allCommands(rooms: Rooms): Command[] {
     deployPreviewCommand(rooms.previews),
     previewsCommand(rooms.previews),
     previewCommand(rooms),
+    stepsCommand(rooms),
+    stepCommand(rooms),
+    linkIssueCommand(rooms),
+    syncCommand(rooms.issues.runs, { wait: delay }),
   ];
 }

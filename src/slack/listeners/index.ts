@@ -4,6 +4,9 @@ import type { ListenerContext } from './context.ts';
 import { registerConversation } from './conversation.ts';
 import { registerDeployForm } from './deploy-form.ts';
 import { registerHome } from './home.ts';
+import { registerIssueButtons } from './issue-buttons.ts';
+import { registerIssueSearch } from './issue-search.ts';
+import { registerLinkForm } from './link-form.ts';
 import { registerPreviewButtons } from './preview-buttons.ts';
 import { registerSlashCommand } from './slash-command.ts';
 
@@ -13,5 +16,8 @@ export function registerListeners(app: App, context: ListenerContext): void {
   registerConfigureForm(app, context);
   registerDeployForm(app, context);
   registerPreviewButtons(app, context);
+  registerIssueButtons(app, context);
+  registerIssueSearch(app, context);
+  registerLinkForm(app, context);
   registerHome(app, context);
 }
