@@ -48,7 +48,9 @@ export async function openSandboxServer(options: { buildSeconds?: number } = {})
       SLACK_BOT_TOKEN: CREDENTIALS.botToken,
       SLACK_SIGNING_SECRET: CREDENTIALS.signingSecret,
       SLACK_API_URL: sandbox.slackApiUrl,
-      VERCEL_API_URL: sandbox.apiUrls.vercel ?? '',
+      ...Object.fromEntries(
+        Object.entries(sandbox.apiUrls).map(([id, url]) => [`${id.toUpperCase()}_API_URL`, url]),
+      ),
       HOST: '127.0.0.1',
     },
     snapshot: (as = ADA) => ({
