@@ -2,19 +2,20 @@ import type { PlainTextElement } from '@slack/types';
 
 /**
  * Other people's text (titles, branches, commit messages) made harmless for mrkdwn: it can neither ping, nor link,
- * nor break out of a code span.
+ * nor turn what stands around it.
  */
 export function escapeMrkdwn(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replace(/[\u202a-\u202e\u2066-\u2069\u200b-\u200f\ufeff]/g, '');
+  return withoutInvisible(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** Text without marks that nobody sees, which can turn it around or make two names look the same. */
+export function withoutInvisible(text: string): string {
+  return text.replace(/\p{Cf}/gu, '');
 }
 
 /** Longest name, in characters before escaping, that is shown in the middle of other text. */
 const LONGEST_NAME = 200;
-/** Longest URL that is worth a link; Slack's own limit is that of the text it stands in. */
+/** Longest URL, in characters after escaping, that is worth a link; Slack's own limit is that of the text around it. */
 const LONGEST_URL = 1000;
 
 /** A name in a code span; back-ticks inside it become apostrophes, since Slack has no way to escape them. */
@@ -39,7 +40,8 @@ export function link(url: string | null | undefined, label: string): string {
 
 /** Whether Slack can link to it, in text and behind a button. */
 export function isLinkable(url: string | null | undefined): url is string {
-  return !!url && url.length <= LONGEST_URL && /^https?:\/\/[^\s<>|"]+$/.test(url) && URL.canParse(url);
+  if (!url || escapeMrkdwn(url).length > LONGEST_URL) return false;
+  return /^https?:\/\/[^\s<>|"\p{Cf}]+$/u.test(url) && URL.canParse(url);
 }
 
 /** Shortens to `max` characters, at a word where one ends nearby, with an ellipsis. Never cuts a character in two. */
@@ -53,7 +55,7 @@ export function truncate(text: string, max: number): string {
 
 /** Slack's `plain_text` object. */
 export function plain(text: string, max: number): PlainTextElement {
-  return { type: 'plain_text', text: truncate(text, max), emoji: true };
+  return { type: 'plain_text', text: truncate(withoutInvisible(text), max), emoji: true };
 }
 
 /** A moment as each reader's own clock shows it, with UTC for those who read the fallback. */

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { BuildLog } from '../../previews/build-log.ts';
 import type { PreviewRow } from '../../store/schema.ts';
+import { context, section } from '../blocks.ts';
 import { LIMITS } from '../limits.ts';
 import { code, codeBlock, link } from '../text.ts';
 import type { Rendered } from './rendered.ts';
@@ -11,10 +12,7 @@ export function buildLogMessage(preview: PreviewRow, log: BuildLog): Rendered {
   const never = '_The build never started: there is no log._';
   const body = log.started ? codeBlock(log.lines, LIMITS.sectionText) : never;
   const whole = link(preview.inspect_url, `the whole log, ${log.lineCount} lines`);
-  const blocks: KnownBlock[] = [
-    { type: 'section', text: { type: 'mrkdwn', text: title } },
-    { type: 'section', text: { type: 'mrkdwn', text: body } },
-  ];
-  if (preview.inspect_url) blocks.push({ type: 'context', elements: [{ type: 'mrkdwn', text: whole }] });
+  const blocks: KnownBlock[] = [section(title), section(body)];
+  if (preview.inspect_url) blocks.push(context(whole));
   return { text: `Build log of preview ${preview.id}.`, blocks };
 }

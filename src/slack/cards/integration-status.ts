@@ -1,22 +1,18 @@
-import type { KnownBlock } from '@slack/types';
+import type { SectionBlock } from '@slack/types';
 import type { IntegrationStatus } from '../../integrations/status.ts';
-import { LIMITS } from '../limits.ts';
-import { escapeMrkdwn, plain, slackTime, truncate } from '../text.ts';
+import { button, section } from '../blocks.ts';
+import { escapeMrkdwn, slackTime, truncate } from '../text.ts';
+
+/** Longest outcome of a test that is shown, in characters before escaping. */
+const LONGEST_SUMMARY = 300;
 
 /** Each integration with how it stands and what can be done about it. */
-export function statusBlocks(integrations: readonly IntegrationStatus[]): KnownBlock[] {
-  return integrations.map(
-    (integration): KnownBlock => ({
-      type: 'section',
-      text: { type: 'mrkdwn', text: truncate(statusText(integration), LIMITS.sectionText) },
-      accessory: {
-        type: 'button',
-        action_id: 'integration:configure',
-        text: plain(integration.state === 'not_configured' ? 'Configure' : 'Change', LIMITS.buttonText),
-        value: integration.provider,
-      },
-    }),
-  );
+export function statusBlocks(integrations: readonly IntegrationStatus[]): SectionBlock[] {
+  return integrations.map((integration) => {
+    const label = integration.state === 'not_configured' ? 'Configure' : 'Change';
+    const configure = button('integration:configure', label, { value: integration.provider });
+    return section(statusText(integration), configure);
+  });
 }
 
 const STATES = {
@@ -26,9 +22,12 @@ const STATES = {
 } as const;
 
 function statusText({ name, state, lastTest, lastWebhookAt, webhookUrl }: IntegrationStatus): string {
-  const lines = [`*${name}* · ${STATES[state]}`];
+  const lines = [`*${escapeMrkdwn(name)}* · ${STATES[state]}`];
   if (state === 'not_configured') return lines.join('\n');
-  if (lastTest) lines.push(`Tested ${slackTime(lastTest.at)}: ${escapeMrkdwn(lastTest.summary)}`);
+  if (lastTest) {
+    const summary = escapeMrkdwn(truncate(lastTest.summary, LONGEST_SUMMARY));
+    lines.push(`Tested ${slackTime(lastTest.at)}: ${summary}`);
+  }
   const webhook = lastWebhookAt ? `last heard ${slackTime(lastWebhookAt)}` : 'nothing heard yet';
   lines.push(`Webhook: ${webhookUrl ? webhook : 'no address known; set PUBLIC_URL'}`);
   return lines.join('\n');

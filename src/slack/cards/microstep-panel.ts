@@ -1,13 +1,21 @@
-import type { Button, KnownBlock } from '@slack/types';
+import type { KnownBlock, StaticSelect } from '@slack/types';
 import { formatRef } from '../../plan/ref.ts';
 import type { IssueLinkRow } from '../../store/issue-schema.ts';
 import type { MicrostepHistoryRow, MicrostepRow } from '../../store/plan-schema.ts';
-import { context, lineSections, section } from '../blocks.ts';
+import { actions, button, context, lineSections, section } from '../blocks.ts';
 import { LIMITS } from '../limits.ts';
 import { code, escapeMrkdwn, link, plain, slackTime, truncate } from '../text.ts';
 import type { Rendered } from './rendered.ts';
 
 const STATUS_WORDS = ['todo', 'doing', 'done', 'blocked'] as const;
+
+/** Longest of each, in characters before escaping. */
+const LONGEST_TITLE = 300;
+const LONGEST_IN_LIST = 200;
+const LONGEST_VALUE = 60;
+/** How many of the latest changes are shown, and how many links. */
+const CHANGES_SHOWN = 8;
+const LINKS_SHOWN = 20;
 
 const LINK_STATES = { reserved: 'being made', linked: 'in step', gone: 'deleted there' } as const;
 
@@ -20,35 +28,32 @@ export function microstepPanel(
 ): Rendered {
   const ref = formatRef(step);
   const blocks: KnownBlock[] = [
-    section(`${code(ref)} *${escapeMrkdwn(truncate(step.title, 300))}*\n${statusLine(step)}`),
-    {
-      type: 'actions',
-      block_id: `step:${step.id}`,
-      elements: [
-        {
-          type: 'static_select',
-          action_id: 'step:status',
-          placeholder: plain('Move to …', LIMITS.placeholder),
-          options: STATUS_WORDS.map((status) => ({
-            text: plain(status, LIMITS.optionText),
-            value: `${ref}:${status}`,
-          })),
-        },
-        button('step:link-issue', 'Link an issue', ref),
-      ],
-    },
-    ...links.flatMap((row) => linkBlocks(row, providerName(row.provider))),
+    section(`${code(ref)} *${escapeMrkdwn(truncate(step.title, LONGEST_TITLE))}*\n${statusLine(step)}`),
+    actions([statusMenu(ref), button('step:link-issue', 'Link an issue', { value: ref })], `step:${step.id}`),
+    ...links.slice(0, LINKS_SHOWN).map((row) => linkBlock(row, providerName(row.provider))),
   ];
   if (history.length > 0) {
-    blocks.push({ type: 'divider' }, ...lineSections(history.slice(0, 8).map(historyLine), 1));
+    blocks.push({ type: 'divider' }, ...lineSections(history.slice(0, CHANGES_SHOWN).map(historyLine), 1));
   }
   if (links.length === 0) blocks.push(context('No issue is linked yet.'));
-  return { text: `${ref} ${escapeMrkdwn(step.title)} is ${step.status}.`, blocks };
+  return { text: `${ref} ${escapeMrkdwn(truncate(step.title, LONGEST_TITLE))} is ${step.status}.`, blocks };
+}
+
+function statusMenu(ref: string): StaticSelect {
+  return {
+    type: 'static_select',
+    action_id: 'step:status',
+    placeholder: plain('Move to …', LIMITS.placeholder),
+    options: STATUS_WORDS.map((status) => ({
+      text: plain(status, LIMITS.optionText),
+      value: `${ref}:${status}`,
+    })),
+  };
 }
 
 /** One microstep in one line. */
 export function microstepLine(step: MicrostepRow): string {
-  return `${code(formatRef(step))} *${step.status}* ${escapeMrkdwn(truncate(step.title, 200))}`;
+  return `${code(formatRef(step))} *${step.status}* ${escapeMrkdwn(truncate(step.title, LONGEST_IN_LIST))}`;
 }
 
 function statusLine({ status, priority, assignee, branch }: MicrostepRow): string {
@@ -59,19 +64,15 @@ function statusLine({ status, priority, assignee, branch }: MicrostepRow): strin
   return parts.join(' · ');
 }
 
-function linkBlocks(row: IssueLinkRow, providerName: string): KnownBlock[] {
+function linkBlock(row: IssueLinkRow, providerName: string): KnownBlock {
   const issue = link(row.url, row.issue_key ?? 'an issue');
   const conflict = row.conflict === null ? '' : ' · :twisted_rightwards_arrows: in conflict';
   const text = `:link: ${issue} in ${providerName} · ${LINK_STATES[row.state]}${conflict}`;
-  return [{ ...section(text), accessory: button('issue:unlink', 'Unlink', row.id) }];
+  return section(text, button('issue:unlink', 'Unlink', { value: row.id }));
 }
 
 function historyLine({ field, before, after, actor, at }: MicrostepHistoryRow): string {
   const who = /^[UW][A-Z0-9]+$/.test(actor) ? `<@${actor}>` : escapeMrkdwn(actor);
-  const short = (value: string | null) => escapeMrkdwn(truncate(value ?? '–', 60));
+  const short = (value: string | null) => escapeMrkdwn(truncate(value ?? '–', LONGEST_VALUE));
   return `${slackTime(at)} ${who} changed ${field}: ${short(before)} → ${short(after)}`;
-}
-
-function button(actionId: string, label: string, value: string): Button {
-  return { type: 'button', action_id: actionId, text: plain(label, LIMITS.buttonText), value };
 }

@@ -3,6 +3,9 @@ import { sentence } from '../blocks.ts';
 import { code, escapeMrkdwn, link, slackTime, truncate } from '../text.ts';
 import type { Rendered } from './rendered.ts';
 
+/** Longest reason shown, in characters before escaping. */
+const LONGEST_REASON = 500;
+
 type Outcome = 'ready' | 'failed' | 'expiring';
 
 /** The reply under a card that tells who asked for it how it ended, or that it is about to. */
@@ -17,7 +20,7 @@ function outcome(preview: PreviewRow, state: Outcome): string {
     case 'ready':
       return `The preview of ${branch} is ready: ${link(preview.url, 'open it')}.`;
     case 'failed':
-      return `The preview of ${branch} failed. ${escapeMrkdwn(truncate(preview.failure ?? '', 500))}`;
+      return `The preview of ${branch} failed. ${escapeMrkdwn(truncate(preview.failure ?? '', LONGEST_REASON))}`;
     case 'expiring': {
       const when = preview.expires_at === null ? 'soon' : slackTime(preview.expires_at);
       return `The preview of ${branch} is removed ${when}. Extend or keep it with the buttons of its card.`;

@@ -1,5 +1,6 @@
-import type { ActionsBlock, Button, ConfirmationDialog, KnownBlock } from '@slack/types';
+import type { Button, ConfirmationDialog, KnownBlock } from '@slack/types';
 import type { PreviewRow, PreviewState } from '../../store/schema.ts';
+import { actions, button, context, fields, section } from '../blocks.ts';
 import { LIMITS } from '../limits.ts';
 import {
   code,
@@ -26,6 +27,12 @@ const STATES: Readonly<Record<PreviewState, { emoji: string; word: string }>> = 
   expired: { emoji: ':wastebasket:', word: 'Expired' },
 };
 
+/** Longest text of a notification, in characters; what stands in the blocks need not be repeated. */
+const LONGEST_FALLBACK = 1000;
+/** Longest reason shown, in characters before escaping. */
+const LONGEST_REASON = 300;
+const LONGEST_SUBJECT = 80;
+
 /** What a preview's card shows beside the preview itself. */
 export interface PreviewCardContext {
   /** The provider's name for people: `Vercel`. */
@@ -37,11 +44,11 @@ export function previewCard(preview: PreviewRow, { providerName }: PreviewCardCo
   const { emoji, word } = STATES[preview.state];
   const title = `${emoji} *${word}* · ${preview.state === 'ready' ? link(preview.url, preview.branch) : code(preview.branch)}`;
   const blocks: KnownBlock[] = [
-    { type: 'section', text: { type: 'mrkdwn', text: truncate(title, LIMITS.sectionText) } },
-    { type: 'section', fields: fields(preview, providerName) },
+    section(title),
+    fields(facts(preview, providerName)),
     ...failure(preview),
-    { type: 'context', elements: [{ type: 'mrkdwn', text: footer(preview) }] },
-    ...actions(preview),
+    context(footer(preview)),
+    actions(buttons(preview), `preview:${preview.id}`),
   ];
   return { text: fallback(preview, word, providerName), blocks };
 }
@@ -50,10 +57,10 @@ function fallback(preview: PreviewRow, word: string, providerName: string): stri
   const title = `${word}: preview of ${escapeMrkdwn(preview.branch)} on ${providerName}.`;
   const where = preview.state === 'ready' && isLinkable(preview.url) ? escapeMrkdwn(preview.url) : undefined;
   const why = preview.state === 'failed' && preview.failure ? escapeMrkdwn(preview.failure) : undefined;
-  return truncate([title, where ?? why].filter(Boolean).join(' '), 1000);
+  return truncate([title, where ?? why].filter(Boolean).join(' '), LONGEST_FALLBACK);
 }
 
-function fields(preview: PreviewRow, providerName: string) {
+function facts(preview: PreviewRow, providerName: string): [string, string][] {
   const commit = preview.commit_sha
     ? `${code(preview.commit_sha.slice(0, 7))} ${commitSubject(preview)}`
     : '—';
@@ -65,31 +72,27 @@ function fields(preview: PreviewRow, providerName: string) {
   ];
   if (preview.pull_request !== null) rows.push(['Pull request', `#${preview.pull_request}`]);
   if (preview.microstep_id !== null) rows.push(['Microstep', code(preview.microstep_id)]);
-  return rows.map(([label, value]) => ({
-    type: 'mrkdwn' as const,
-    text: truncate(`*${label}*\n${value}`, LIMITS.fieldText),
-  }));
+  return rows;
 }
 
 function commitSubject(preview: PreviewRow): string {
   const [subject = ''] = (preview.commit_message ?? '').split('\n');
-  return escapeMrkdwn(truncate(subject, 80));
+  return escapeMrkdwn(truncate(subject, LONGEST_SUBJECT));
 }
 
 function failure(preview: PreviewRow): KnownBlock[] {
   if (preview.state !== 'failed') return note(preview);
   const lines: string[] = preview.log_excerpt === null ? [] : JSON.parse(preview.log_excerpt);
   const unsaid = lines.length > 0 ? 'The build failed.' : 'The build never started.';
-  const reason = escapeMrkdwn(truncate(preview.failure ?? '', 300)).trim() || unsaid;
+  const reason = escapeMrkdwn(truncate(preview.failure ?? '', LONGEST_REASON)).trim() || unsaid;
   const log = lines.length > 0 ? `\n${codeBlock(lines, LIMITS.sectionText - reason.length - 1)}` : '';
-  const text = `${reason}${log}`;
-  return [{ type: 'section', text: { type: 'mrkdwn', text } }];
+  return [section(`${reason}${log}`)];
 }
 
 /** What went wrong on the way without ending it. */
 function note(preview: PreviewRow): KnownBlock[] {
-  const text = escapeMrkdwn(truncate(preview.failure ?? '', 300)).trim();
-  return text === '' ? [] : [{ type: 'section', text: { type: 'mrkdwn', text: `:warning: ${text}` } }];
+  const text = escapeMrkdwn(truncate(preview.failure ?? '', LONGEST_REASON)).trim();
+  return text === '' ? [] : [section(`:warning: ${text}`)];
 }
 
 function footer(preview: PreviewRow): string {
@@ -122,42 +125,36 @@ function took(preview: PreviewRow): string {
   return preview.building_at === null ? '' : ` · building since ${slackTime(preview.building_at)}`;
 }
 
-function actions(preview: PreviewRow): ActionsBlock[] {
-  const elements: Button[] = [];
-  const button = (id: string, label: string, extra: Partial<Button> = {}) =>
-    elements.push({
-      type: 'button',
-      action_id: `preview:${id}`,
-      text: plain(label, LIMITS.buttonText),
-      value: preview.id,
-      ...extra,
-    });
+function buttons(preview: PreviewRow): Button[] {
+  const offered: Button[] = [];
+  const offer = (act: string, label: string, extra: Partial<Button> = {}) =>
+    offered.push(button(`preview:${act}`, label, { value: preview.id, ...extra }));
   switch (preview.state) {
     case 'requested':
     case 'queued':
     case 'building':
-      button('cancel', 'Cancel', { style: 'danger' });
+      offer('cancel', 'Cancel', { style: 'danger' });
       break;
     case 'ready':
-      if (isLinkable(preview.url)) button('open', 'Open', { style: 'primary', url: preview.url });
-      button('logs', 'Logs');
-      button('redeploy', 'Redeploy');
-      if (preview.qa_passed_by === null) button('qa', 'Mark QA passed');
-      if (preview.expires_at !== null) button('extend', 'Extend');
-      button('expire', 'Expire', { confirm: EXPIRE_CONFIRM });
+      if (isLinkable(preview.url)) offer('open', 'Open', { style: 'primary', url: preview.url });
+      offer('logs', 'Logs');
+      offer('redeploy', 'Redeploy');
+      if (preview.qa_passed_by === null) offer('qa', 'Mark QA passed');
+      if (preview.expires_at !== null) offer('extend', 'Extend');
+      offer('expire', 'Expire', { confirm: EXPIRE_CONFIRM });
       break;
     case 'expiring':
-      button('extend', 'Extend', { style: 'primary' });
-      button('keep', 'Keep');
-      button('logs', 'Logs');
+      offer('extend', 'Extend', { style: 'primary' });
+      offer('keep', 'Keep');
+      offer('logs', 'Logs');
       break;
     case 'failed':
     case 'cancelled':
-      if (preview.external_id !== null) button('logs', 'Logs');
-      button('redeploy', preview.state === 'failed' ? 'Retry' : 'Redeploy', { style: 'primary' });
+      if (preview.external_id !== null) offer('logs', 'Logs');
+      offer('redeploy', preview.state === 'failed' ? 'Retry' : 'Redeploy', { style: 'primary' });
       break;
     case 'expired':
-      button('redeploy', 'Redeploy');
+      offer('redeploy', 'Redeploy');
   }
-  return [{ type: 'actions', block_id: `preview:${preview.id}`, elements }];
+  return offered;
 }
