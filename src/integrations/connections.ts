@@ -3,16 +3,17 @@ import type { Redactor } from '../security/redact.ts';
 import type { Vault } from '../security/vault.ts';
 import type { SettingsStore } from '../store/settings.ts';
 import type { IntegrationSettings } from '../store/settings-schema.ts';
-import type { ConnectedProvider, DeploymentPlatform, IssueStatus, Provider, ProviderId } from './contract.ts';
+import type { ConnectedProvider, DeploymentPlatform, IssueStatus, ProviderId } from './contract.ts';
 import { ProviderError } from './errors.ts';
 import type { Manifest } from './manifest.ts';
+import type { LoadProvider } from './registry.ts';
 import { sealContext } from './sealed-integration.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
 export interface ConnectionsOptions {
   settings: SettingsStore;
   vault: Vault;
-  providers: ReadonlyMap<ProviderId, Provider>;
+  providers: ReadonlyMap<ProviderId, LoadProvider>;
   manifests: ReadonlyMap<ProviderId, Manifest>;
   /** Base URLs that stand in for the manifests' own. */
   apiUrls: Readonly<Record<ProviderId, string>>;
@@ -56,7 +57,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
   const { settings, vault, providers, manifests, apiUrls, redactor } = options;
 
   async function withValues<T>(caller: NewCaller, given: GivenValues, work: ConnectedWork<T>) {
-    const provider = providers.get(caller.provider);
+    const provider = await providers.get(caller.provider)?.();
     const manifest = manifests.get(caller.provider);
     if (!provider || !manifest) throw new Error(`There is no provider called ${caller.provider}.`);
     const { values, statusOverrides = {} } = given;

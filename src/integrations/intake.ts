@@ -9,6 +9,7 @@ import type { InboundRequest, Provider, ProviderId } from './contract.ts';
 import { type DeliveryTarget, findTargets } from './delivery-targets.ts';
 import { NotUnderstood } from './errors.ts';
 import type { Manifest } from './manifest.ts';
+import type { LoadProvider } from './registry.ts';
 
 export interface IntakeOptions {
   database: Database;
@@ -17,7 +18,7 @@ export interface IntakeOptions {
   redactor: Pick<Redactor, 'remember'>;
   log: Logger;
   queue: Queue;
-  providers: ReadonlyMap<ProviderId, Provider>;
+  providers: ReadonlyMap<ProviderId, LoadProvider>;
   manifests: ReadonlyMap<ProviderId, Manifest>;
   /** By provider, from the environment: they may sign for any integration of theirs. */
   webhookSecrets: Readonly<Record<ProviderId, readonly string[]>>;
@@ -46,7 +47,7 @@ export type Intake = (
 export function createIntake(options: IntakeOptions): Intake {
   const { database, queue, providers, manifests, now } = options;
   return async (providerId, request, address) => {
-    const provider = providers.get(providerId);
+    const provider = await providers.get(providerId)?.();
     const manifest = manifests.get(providerId);
     if (!provider || !manifest) return { kind: 'unknown_provider' };
 

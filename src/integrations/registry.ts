@@ -1,13 +1,12 @@
 import type { Provider, ProviderId } from './contract.ts';
-import { github } from './github/index.ts';
-import { netlify } from './netlify/index.ts';
-import { render } from './render/index.ts';
-import { vercel } from './vercel/index.ts';
+
+/** Loads a provider's folder: only those that are used cost any memory. */
+export type LoadProvider = () => Promise<Provider>;
 
 /** Every provider there is. A new one adds its line here. */
-export const providers: ReadonlyMap<ProviderId, Provider> = new Map([
-  ['github', github],
-  ['netlify', netlify],
-  ['render', render],
-  ['vercel', vercel],
+export const providers: ReadonlyMap<ProviderId, LoadProvider> = new Map<ProviderId, LoadProvider>([
+  ['github', async () => (await import('./github/index.ts')).github],
+  ['netlify', async () => (await import('./netlify/index.ts')).netlify],
+  ['render', async () => (await import('./render/index.ts')).render],
+  ['vercel', async () => (await import('./vercel/index.ts')).vercel],
 ]);

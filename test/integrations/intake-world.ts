@@ -81,7 +81,7 @@ export async function openIntakeWorld() {
     connect: async () => connected,
   };
   const manifests = await loadManifests('manifests');
-  const providers = new Map([['vercel', provider]]);
+  const providers = new Map([['vercel', async () => provider]]);
   const vault = createVault({ keys: [parseKey(randomBytes(32).toString('base64'))] });
   const redactor = { remember: () => undefined };
   const audit = createAudit({ now, newId });
