@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { excerptBuildLog } from '../../../src/integrations/build-log/excerpt.ts';
+import { FRAMEWORKS } from './samples/frameworks.ts';
 import { INSTALLING } from './samples/installing.ts';
 import { JAVASCRIPT } from './samples/javascript.ts';
 import { OTHERS } from './samples/others.ts';
 
-const SAMPLES = [...INSTALLING, ...JAVASCRIPT, ...OTHERS];
+const SAMPLES = [...INSTALLING, ...JAVASCRIPT, ...FRAMEWORKS, ...OTHERS];
 
 const lines = (count: number, text = 'working') => Array.from({ length: count }, (_, n) => `${text} ${n}`);
 
