@@ -18,7 +18,7 @@ import { createIssues } from './issues/index.ts';
 import { microstepChanged } from './issues/microstep-changed.ts';
 import { storedPlan } from './issues/stored-plan.ts';
 import type { DeadJob } from './jobs/job.ts';
-import { type Schedule, startSchedules } from './jobs/schedules.ts';
+import { enqueueAll, type Schedule, startSchedules } from './jobs/schedules.ts';
 import { createAnnounceHandler } from './notifications/announce.ts';
 import { createAnnounceIssueHandler, createSuggestHandler } from './notifications/announce-issue.ts';
 import { onDeadMessage } from './notifications/dead-messages.ts';
@@ -43,12 +43,16 @@ export interface AppOptions {
   log: Logger;
   /** Routes of others to be served beside ours. */
   mount?: Router | undefined;
+  /** The time everything goes by. */
+  now: () => Date;
 }
 
 export interface App {
   handler: Express;
   /** Takes up the work; what was under way when the process last ended goes on. */
   start(): Promise<void>;
+  /** Has what is done again and again done now: the clock may have been moved. */
+  catchUp(): Promise<void>;
   /** Not ready from now on; finishes what is running, or leaves it to the next start. */
   stop(): Promise<void>;
 }
@@ -64,14 +68,14 @@ const SCHEDULES: readonly Schedule[] = [
 ];
 
 /** Builds every part and joins them: here, and nowhere else. */
-export async function createApp({ config, manifests, redactor, log, mount }: AppOptions): Promise<App> {
+export async function createApp({ config, manifests, redactor, log, mount, now }: AppOptions): Promise<App> {
   if (!config.slack) throw new ConfigError(['SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET are missing']);
   const onDead = async (job: DeadJob): Promise<void> => {
     if (job.kind === 'delivery.process') return onDeadDelivery(database, job);
     if (job.kind === 'message.deliver') return onDeadMessage(base, job);
     return previewWork.onDead(job);
   };
-  const base = await layFoundation({ config, manifests, redactor, log, onDead });
+  const base = await layFoundation({ config, manifests, redactor, log, onDead, now });
   const { database, settings, queue, policy } = base;
 
   const previewParts = {
@@ -133,8 +137,11 @@ export async function createApp({ config, manifests, redactor, log, mount }: App
   if (mount) express.use(mount);
   let stopSchedules = async () => {};
 
+  const catchUp = () => enqueueAll(database, queue, SCHEDULES);
+
   return {
     handler: express,
+    catchUp,
 
     async start() {
       await queue.work({
@@ -159,7 +166,8 @@ export async function createApp({ config, manifests, redactor, log, mount }: App
           },
         }),
       });
-      stopSchedules = await startSchedules({
+      await catchUp();
+      stopSchedules = startSchedules({
         schedules: SCHEDULES,
         database,
         queue,

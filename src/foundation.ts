@@ -30,6 +30,7 @@ export interface FoundationOptions {
   log: Logger;
   /** Told of each job that is given up. */
   onDead: (job: DeadJob) => Promise<void>;
+  now: () => Date;
 }
 
 /** What everything else stands on, under the names by which the parts ask for it. */
@@ -59,8 +60,8 @@ export async function layFoundation({
   redactor,
   log,
   onDead,
+  now,
 }: FoundationOptions): Promise<Foundation> {
-  const now = () => new Date();
   const newId = () => uuidv7();
   const policy = await loadPolicy(config.policyFile);
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });

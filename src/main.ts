@@ -43,10 +43,18 @@ async function run(config: Config, manifests: ReadonlyMap<string, Manifest>): Pr
   const { slack } = config;
   const sandbox = slack ? undefined : await openSandbox(config, local);
   const connected = sandbox ? { ...config, ...sandbox.settings } : config;
-  const app = await createApp({ config: connected, manifests, redactor, log, mount: sandbox?.router });
+  const app = await createApp({
+    config: connected,
+    manifests,
+    redactor,
+    log,
+    mount: sandbox?.router,
+    now: sandbox?.clock.now ?? (() => new Date()),
+  });
   handle = app.handler;
   await sandbox?.start();
   await app.start();
+  sandbox?.clock.onChange(() => void app.catchUp());
   log.info({ address: local }, 'ready');
   if (sandbox) process.stderr.write(`\n  The sandbox is open at ${local}/sandbox\n\n`);
 

@@ -9,26 +9,31 @@ export interface Schedule {
   job: Job;
 }
 
-/**
- * Has the jobs enqueued when their time comes, and once at the start, which makes up for what fell due while the
- * process was down. Jobs are level-triggered, so once too often does no harm. Returns what stops it.
- */
-export async function startSchedules(options: {
+/** Has the jobs enqueued when their time comes. Returns what stops it. */
+export function startSchedules(options: {
   schedules: readonly Schedule[];
   database: Database;
   queue: Queue;
+  /** Told of a job that could not be enqueued. */
   onError: (error: unknown) => void;
-}): Promise<() => Promise<void>> {
+}): () => Promise<void> {
   const { schedules, database, queue, onError } = options;
-  const enqueue = (...jobs: Job[]) =>
-    database.transaction(async (transaction) => {
-      for (const job of jobs) await queue.enqueue(transaction, job);
-    });
-  await enqueue(...schedules.map(({ job }) => job));
-  const tasks = schedules.map(({ cron: expression, job }) =>
-    cron.schedule(expression, () => enqueue(job).catch(onError), { timezone: 'UTC' }),
+  const tasks = schedules.map((schedule) =>
+    cron.schedule(schedule.cron, () => enqueueAll(database, queue, [schedule]).catch(onError), {
+      timezone: 'UTC',
+    }),
   );
   return async () => {
     for (const task of tasks) await task.destroy();
   };
+}
+
+/**
+ * Enqueues all of them now, which makes up for what fell due while the process was down. Jobs are level-triggered, so
+ * once too often does no harm.
+ */
+export function enqueueAll(database: Database, queue: Queue, schedules: readonly Schedule[]): Promise<void> {
+  return database.transaction(async (transaction) => {
+    for (const { job } of schedules) await queue.enqueue(transaction, job);
+  });
 }

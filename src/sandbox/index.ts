@@ -3,6 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Router } from 'express';
 import { parse } from 'yaml';
+import { createSandboxClock, type SandboxClock } from './clock.ts';
 import { buildPage } from './page-bundle.ts';
 import { pageRoutes } from './page-routes.ts';
 import { createPretendGitHub } from './providers/github/index.ts';
@@ -34,6 +35,7 @@ export interface Sandbox {
   apiUrls: Record<string, string>;
   workspace: PretendSlack;
   providers: readonly PretendProvider[];
+  clock: SandboxClock;
   /** From here on time passes in the pretend world. */
   start(): Promise<void>;
   close(): Promise<void>;
@@ -72,10 +74,13 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     createPretendGitHub(world('github')),
   ];
 
+  const clock = createSandboxClock(state('clock'));
+
   const router = Router();
   router.use('/sandbox/slack', slack.router);
   for (const provider of providers) router.use(`/sandbox/${provider.id}`, provider.api);
-  router.use('/sandbox', pageRoutes({ page: await buildPage(), slack, providers }));
+  const panels = [...providers, clock];
+  router.use('/sandbox', pageRoutes({ page: await buildPage(), slack, panels }));
 
   return {
     router,
@@ -84,6 +89,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     apiUrls: Object.fromEntries(providers.map(({ id }) => [id, `${base}/${id}`])),
     workspace: slack,
     providers,
+    clock,
     async start() {
       for (const provider of providers) provider.start();
     },

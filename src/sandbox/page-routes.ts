@@ -1,8 +1,15 @@
 import express, { type Response, Router } from 'express';
-import type { ActResult, Acts, Snapshot } from './page-api.ts';
-import type { PretendProvider } from './providers/provider.ts';
+import type { ActResult, Acts, Panel, Snapshot } from './page-api.ts';
 import { isSlackAct, type PretendSlack } from './slack/index.ts';
 import { PEOPLE } from './slack/workspace/seed.ts';
+
+/** Something with a panel beside the workspace. */
+interface PanelSource {
+  readonly id: string;
+  panel(): Panel;
+  act(action: string, item: string | undefined, inputs: Readonly<Record<string, string>>): Promise<ActResult>;
+  onChange(listener: () => void): () => void;
+}
 
 /** How long changes are gathered into one snapshot, in ms. */
 const GATHER_MS = 30;
@@ -11,9 +18,9 @@ const GATHER_MS = 30;
 export function pageRoutes(options: {
   page: { html: string; js: string; css: string };
   slack: PretendSlack;
-  providers: readonly PretendProvider[];
+  panels: readonly PanelSource[];
 }): Router {
-  const { page, slack, providers } = options;
+  const { page, slack, panels } = options;
   const router = Router();
   router.get('/', (_request, response) => void response.type('html').send(page.html));
   router.get('/app.js', (_request, response) => void response.type('js').send(page.js));
@@ -22,9 +29,9 @@ export function pageRoutes(options: {
   router.get('/api/stream', (request, response) => {
     const as = knownPerson(request.query.as);
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-    const stop = stream(response, [slack, ...providers], () => ({
+    const stop = stream(response, [slack, ...panels], () => ({
       ...slack.snapshot(as),
-      panels: providers.map((provider) => provider.panel()),
+      panels: panels.map((source) => source.panel()),
     }));
     response.on('close', stop);
   });
@@ -32,7 +39,7 @@ export function pageRoutes(options: {
   router.post('/api/:act', express.json({ limit: '1mb' }), async (request, response) => {
     const name = request.params.act ?? '';
     const body = request.body;
-    if (name === 'panel') response.json(await actOnPanel(providers, body));
+    if (name === 'panel') response.json(await actOnPanel(panels, body));
     else if (isSlackAct(name)) response.json(await slack.act(name, body));
     else response.status(404).json({ ok: false, error: `There is no act called ${name}.` });
   });
@@ -45,10 +52,10 @@ function knownPerson(wanted: unknown): string {
   return ids.find((id) => id === wanted) ?? ids[0] ?? '';
 }
 
-async function actOnPanel(providers: readonly PretendProvider[], body: Acts['panel']): Promise<ActResult> {
-  const provider = providers.find(({ id }) => id === body.panel);
-  if (!provider) return { ok: false, error: `There is no panel called ${body.panel}.` };
-  return provider.act(body.action, body.item, body.inputs);
+async function actOnPanel(panels: readonly PanelSource[], body: Acts['panel']): Promise<ActResult> {
+  const source = panels.find(({ id }) => id === body.panel);
+  if (!source) return { ok: false, error: `There is no panel called ${body.panel}.` };
+  return source.act(body.action, body.item, body.inputs);
 }
 
 /** Sends a snapshot now and after every change; answers the way to stop. */
