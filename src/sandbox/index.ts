@@ -67,12 +67,17 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...(options.buildSeconds === undefined ? {} : { buildSeconds: options.buildSeconds }),
     onError: reportError,
   });
-  const providers = [
+  const github = createPretendGitHub(world('github'));
+  const platforms = [
     createPretendVercel(world('vercel')),
     createPretendRender(world('render')),
     createPretendNetlify(world('netlify')),
-    createPretendGitHub(world('github')),
   ];
+  // The platforms watch the repository, as they do in real life: the same commits are known to all.
+  github.onPush((push) => {
+    for (const platform of platforms) platform.learn?.(push);
+  });
+  const providers: readonly PretendProvider[] = [...platforms, github];
 
   const clock = createSandboxClock(state('clock'));
 

@@ -13,12 +13,20 @@ export interface PretendProvider {
   panel(): Panel;
   /** Does one of the panel's actions; `item` is the id of the item it stands at. */
   act(action: string, item: string | undefined, inputs: Readonly<Record<string, string>>): Promise<ActResult>;
+  /** Takes in a commit that was pushed at the code host, as a vendor does that watches it. */
+  learn?(push: HostedPush): void;
   /** Calls `listener` after anything the panel shows has changed; answers the way to stop that. */
   onChange(listener: () => void): () => void;
   /** From here on time passes: what fell due while the process was down is made up for. */
   start(): void;
   /** Stops timers and deliveries and waits for what is being written. */
   close(): Promise<void>;
+}
+
+/** A push as the code host tells of it. */
+export interface HostedPush {
+  branch: string;
+  commit: { sha: string; message: string; author: string };
 }
 
 /** How a pretend provider waits, so that a test can move the clock. */

@@ -22,7 +22,7 @@ export interface Engine {
   nextNumber(): number;
   /** Resolves once the world is safe on disk; only then are pushes told and webhooks sent. */
   commit(): Promise<void>;
-  /** Notes a push, to be told to the listeners by the next `commit`. */
+  /** Tells the listeners of a push at once: a webhook about it must find them knowing. */
   pushed(push: Push): void;
   onPush(listener: (push: Push) => void): () => void;
   onChange(listener: () => void): () => void;
@@ -45,14 +45,10 @@ export function createEngine({ file, ids, links, now, onError }: EngineParts): E
   const pushListeners = new Set<(push: Push) => void>();
   const background = () => void commit().catch(onError);
   const courier = createCourier(background);
-  let pushes: Push[] = [];
   let running = false;
 
   async function commit(): Promise<void> {
-    const told = pushes;
-    pushes = [];
     await file.save(world);
-    for (const push of told) for (const listener of pushListeners) listener(push);
     for (const listener of changeListeners) listener();
     if (running) courier.sendDue(world.deliveries);
   }
@@ -71,7 +67,9 @@ export function createEngine({ file, ids, links, now, onError }: EngineParts): E
       world.lastNumber += 1;
       return world.lastNumber;
     },
-    pushed: (push) => pushes.push(push),
+    pushed(push) {
+      for (const listener of pushListeners) listener(push);
+    },
     onPush: (listener) => listening(pushListeners, listener),
     onChange: (listener) => listening(changeListeners, listener),
     start() {

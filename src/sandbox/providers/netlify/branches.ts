@@ -1,3 +1,4 @@
+import type { HostedPush } from '../provider.ts';
 import type { Ids } from './ids.ts';
 import type { Branch, Commit, World } from './world.ts';
 
@@ -24,4 +25,13 @@ export function push(world: World, ids: Ids, name: string, commit: Omit<Commit, 
   const made = { name, sha };
   world.branches.push(made);
   return made;
+}
+
+/** Takes in a commit pushed at the code host. What broke the branch's builds before still does. */
+export function learnCommit(world: World, { branch: name, commit }: HostedPush): void {
+  const branch = findBranch(world, name);
+  const failure = branch ? commitOf(world, branch.sha).failure : null;
+  world.commits.push({ ...commit, failure });
+  if (branch) branch.sha = commit.sha;
+  else world.branches.push({ name, sha: commit.sha });
 }

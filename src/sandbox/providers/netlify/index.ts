@@ -4,6 +4,7 @@ import { openStateFile } from '../state-file.ts';
 import type { RandomBytes } from '../vercel/ids.ts';
 import { createRateLimit } from './api/rate-limit.ts';
 import { apiRouter } from './api/router.ts';
+import { learnCommit } from './branches.ts';
 import { createEngine } from './engine.ts';
 import { idsFrom } from './ids.ts';
 import { linksUnder } from './links.ts';
@@ -63,6 +64,10 @@ export function createPretendNetlify(options: PretendNetlifyOptions): PretendPro
       }
       await engine.commit();
       return { ok: true };
+    },
+    learn(push) {
+      learnCommit(engine.world, push);
+      engine.commit().catch(options.onError);
     },
     onChange: engine.onChange,
     start: engine.start,

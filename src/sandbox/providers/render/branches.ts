@@ -1,3 +1,4 @@
+import type { HostedPush } from '../provider.ts';
 import type { Ids } from './ids.ts';
 import type { Branch, Commit, FailureKind, World } from './world.ts';
 
@@ -43,4 +44,13 @@ export function ensureBranch(world: World, ids: Ids, name: string, now: number):
     findBranch(world, name) ??
     addCommit(world, ids, name, { message: `Start ${name}`, author: 'Ada', failure: null, at: now })
   );
+}
+
+/** Takes in a commit pushed at the code host. What broke the branch's builds before still does. */
+export function learnCommit(world: World, { branch: name, commit }: HostedPush, at: number): void {
+  const branch = findBranch(world, name);
+  const failure = branch ? commitOf(world, branch.sha).failure : null;
+  world.commits.push({ ...commit, failure, at });
+  if (branch) branch.sha = commit.sha;
+  else world.branches.push({ name, sha: commit.sha });
 }

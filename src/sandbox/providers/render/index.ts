@@ -3,6 +3,7 @@ import type { PretendProvider, Timers } from '../provider.ts';
 import { openStateFile } from '../state-file.ts';
 import { createRateLimit } from './api/rate-limit.ts';
 import { apiRouter } from './api/router.ts';
+import { learnCommit } from './branches.ts';
 import { createEngine } from './engine.ts';
 import { idsFrom, type RandomBytes } from './ids.ts';
 import { linksUnder } from './links.ts';
@@ -72,6 +73,10 @@ export function createPretendRender(options: PretendRenderOptions): PretendProvi
       }
       await engine.commit();
       return { ok: true };
+    },
+    learn(push) {
+      learnCommit(engine.world, push, engine.now());
+      engine.commit().catch(options.onError);
     },
     onChange: engine.onChange,
     start: engine.start,

@@ -1,3 +1,4 @@
+import type { HostedPush } from '../provider.ts';
 import type { Project } from './account.ts';
 import { USER } from './account.ts';
 import type { Ids } from './ids.ts';
@@ -37,6 +38,15 @@ export function push(
   const made = { projectId: project.id, name, sha };
   world.branches.push(made);
   return made;
+}
+
+/** Takes in a commit pushed at the code host. What broke the branch's builds before still does. */
+export function learnCommit(world: World, project: Project, { branch: name, commit }: HostedPush): void {
+  const branch = findBranch(world, project, name);
+  const failure = branch ? commitOf(world, branch.sha).failure : null;
+  world.commits.push({ ...commit, failure });
+  if (branch) branch.sha = commit.sha;
+  else world.branches.push({ projectId: project.id, name, sha: commit.sha });
 }
 
 /** Whether Git would take `name` for a branch: the rules of git-check-ref-format. */

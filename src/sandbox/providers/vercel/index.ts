@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { PretendProvider, Timers } from '../provider.ts';
 import { openStateFile } from '../state-file.ts';
+import { WEB_APP } from './account.ts';
 import { createRateLimit } from './api/rate-limit.ts';
 import { apiRouter } from './api/router.ts';
+import { learnCommit } from './branches.ts';
 import { createEngine } from './engine.ts';
 import { idsFrom, type RandomBytes } from './ids.ts';
 import { linksUnder } from './links.ts';
@@ -74,6 +76,10 @@ export function createPretendVercel(options: PretendVercelOptions): PretendProvi
       }
       await engine.commit();
       return { ok: true };
+    },
+    learn(push) {
+      learnCommit(engine.world, WEB_APP, push);
+      engine.commit().catch(options.onError);
     },
     onChange: engine.onChange,
     start: engine.start,
