@@ -53,10 +53,7 @@ export function issueNewsMessage(
         return say(`:white_check_mark: ${issue} was made in ${providerName} for ${step}.`);
       const why = escapeMrkdwn(truncate(news.advice ?? '', LONGEST_REASON));
       const failed = `:warning: No issue could be made in ${providerName} for ${step}. ${why}`;
-      return say(failed, [
-        act('retry-create', 'Try again', row.id),
-        act('unlink', 'Leave it', row.id),
-      ]);
+      return say(failed, [act('retry-create', 'Try again', row.id), act('unlink', 'Leave it', row.id)]);
     }
     case 'conflict':
       return conflictMessage(row, step, issue, providerName);
