@@ -41,7 +41,7 @@ async function run(config: Config, manifests: ReadonlyMap<string, Manifest>): Pr
   await listen(server, config);
   const local = localAddress(server, config);
   const { slack } = config;
-  const sandbox = slack ? undefined : await openSandbox(config, local);
+  const sandbox = slack ? undefined : await openSandbox(config, local, manifests.keys());
   const connected = sandbox ? { ...config, ...sandbox.settings } : config;
   const app = await createApp({
     config: connected,
@@ -68,13 +68,15 @@ async function run(config: Config, manifests: ReadonlyMap<string, Manifest>): Pr
 }
 
 /** The pretend workspace: with no word of Slack in the environment, the bot is pointed at it by base URLs alone. */
-async function openSandbox(config: Config, local: string) {
+async function openSandbox(config: Config, local: string, providers: Iterable<string>) {
   const { createSandbox } = await import('./sandbox/index.ts');
   const sandbox = await createSandbox({ dataDir: config.dataDir, baseUrl: local, botUrl: () => local });
+  // Nothing leaves the machine: a provider without a pretend counterpart is looked for here, and not found.
+  const nowhere = Object.fromEntries([...providers].map((id) => [id, `${local}/sandbox/${id}`]));
   const settings = {
     slack: sandbox.slack,
     slackApiUrl: sandbox.slackApiUrl,
-    apiUrls: { ...sandbox.apiUrls, ...config.apiUrls },
+    apiUrls: { ...nowhere, ...sandbox.apiUrls, ...config.apiUrls },
     publicUrl: config.publicUrl ?? local,
     // What is configured against the pretend world must never meet the real one, nor the other way round.
     dataDir: join(config.dataDir, 'sandbox', 'bot'),
