@@ -9,6 +9,7 @@ import { createReadiness } from './http/readiness.ts';
 import { webhookRoutes } from './http/webhooks.ts';
 import { shortId } from './ids.ts';
 import { createConfiguration } from './integrations/configure.ts';
+import { createDeliveryQueries } from './integrations/delivery-queries.ts';
 import { createIntake } from './integrations/intake.ts';
 import { type Manifest, namesOfKind } from './integrations/manifest.ts';
 import { createDeliveryHandler, onDeadDelivery } from './integrations/process-delivery.ts';
@@ -119,6 +120,7 @@ export async function createApp({ config, manifests, redactor, log, mount, now }
         ...createPreviewLifetime(previewParts),
       },
       configuration,
+      deliveries: createDeliveryQueries(base),
       status: createStatus({ ...base, configuration }),
       subscribe: createSubscribe(base),
       plan,

@@ -30,6 +30,8 @@ export interface IssueLinks {
   ): Promise<IssueLinkRow>;
   /** Makes a new issue out of a microstep and links it. Durable when it returns, done by a job. */
   createIssue(actor: Actor, microstepId: string, integrationId: string): Promise<IssueLinkRow>;
+  /** Tries once more to make an issue that could not be made. */
+  retryCreate(actor: Actor, linkId: string): Promise<void>;
   unlink(actor: Actor, linkId: string): Promise<void>;
   /** A person's word on a conflict: all of ours, or all of theirs. */
   decide(actor: Actor, linkId: string, winner: 'ours' | 'theirs'): Promise<void>;
@@ -96,6 +98,12 @@ export function createIssueLinks(
     });
   }
 
+  async function enqueueCreate(transaction: Transaction, link: IssueLinkRow): Promise<void> {
+    const lane = issueLane(link.integration_id);
+    const key = `link:${link.id}`;
+    await queue.enqueue(transaction, { kind: 'issue.create', payload: { linkId: link.id }, key, lane });
+  }
+
   return {
     async of(actor, microstepId) {
       await gate.require(actor, 'issue.read');
@@ -152,15 +160,19 @@ export function createIssueLinks(
       await database.transaction(async (transaction) => {
         await insertIssueLink(transaction, row);
         await record(transaction, actor, 'issue.create_requested', row);
-        const lane = issueLane(integrationId);
-        await queue.enqueue(transaction, {
-          kind: 'issue.create',
-          payload: { linkId: row.id },
-          key: `link:${row.id}`,
-          lane,
-        });
+        await enqueueCreate(transaction, row);
       });
       return row;
+    },
+
+    async retryCreate(actor, linkId) {
+      await gate.require(actor, 'issue.create');
+      const link = await mustFindLink(actor, linkId);
+      if (link.state !== 'reserved') throw new Refusal('This issue has been made already.');
+      await database.transaction(async (transaction) => {
+        await record(transaction, actor, 'issue.create_requested', link);
+        await enqueueCreate(transaction, link);
+      });
     },
 
     async unlink(actor, linkId) {

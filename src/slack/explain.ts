@@ -2,7 +2,8 @@ import type { Logger } from 'pino';
 import { Refusal } from '../governance/gate.ts';
 import { ProviderError } from '../integrations/errors.ts';
 import { GrammarError } from './commands/grammar.ts';
-import { escapeMrkdwn } from './text.ts';
+import { LIMITS } from './limits.ts';
+import { escapeMrkdwn, truncate, withoutInvisible } from './text.ts';
 
 interface ExplainOptions {
   log: Logger;
@@ -20,7 +21,13 @@ export function explain(error: unknown, options: ExplainOptions): string {
   return error instanceof GrammarError || error instanceof Refusal ? text : `:warning: ${text}`;
 }
 
-/** The same as plain text: for the errors beside a modal's fields. */
+/** The same for the error beside a modal's field, which is plain text: no code spans, no markup. */
+export function explainBesideField(error: unknown, options: ExplainOptions): string {
+  const text = explainPlainly(error, options).replaceAll('`', '');
+  return truncate(withoutInvisible(text), LIMITS.fieldError);
+}
+
+/** The same as nobody has escaped it yet: for whatever escapes it itself. */
 export function explainPlainly(error: unknown, options: ExplainOptions): string {
   if (error instanceof Refusal) {
     const rule = error.rule === undefined ? '' : `\nRule: \`governance/policy.yml: ${error.rule}\``;

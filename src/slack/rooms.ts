@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Gate } from '../governance/gate.ts';
 import type { Policy } from '../governance/policy-schema.ts';
 import type { Configuration } from '../integrations/configure.ts';
+import type { DeliveryQueries } from '../integrations/delivery-queries.ts';
 import type { Manifest } from '../integrations/manifest.ts';
 import type { createStatus } from '../integrations/status.ts';
 import type { IssueLinks } from '../issues/links.ts';
@@ -11,7 +12,6 @@ import type { Plan } from '../plan/plan.ts';
 import type { PreviewLifetime } from '../previews/lifetime.ts';
 import type { PreviewQueries } from '../previews/queries.ts';
 import type { PreviewRequests } from '../previews/requests.ts';
-import type { SettingsStore } from '../store/settings.ts';
 
 /** What the listeners may call: the house's services, and nothing below them. */
 export interface Rooms {
@@ -19,10 +19,10 @@ export interface Rooms {
   plan: Plan;
   issues: { links: IssueLinks; runs: SyncRuns };
   configuration: Configuration;
+  deliveries: DeliveryQueries;
   status: ReturnType<typeof createStatus>;
   subscribe: Subscribe;
   manifests: ReadonlyMap<string, Manifest>;
-  settings: SettingsStore;
   gate: Gate;
   policy: () => Policy;
   now: () => Date;

@@ -10,6 +10,7 @@ describe('decide', () => {
     ['integration.configure', ['admin']],
     ['integration.test', ['member', 'deployer', 'admin']],
     ['integration.read', [...ROLES]],
+    ['delivery.read', [...ROLES]],
     ['subscription.create', ['member', 'deployer', 'admin']],
     ['preview.deploy', ['deployer', 'admin']],
     ['preview.extend', ['deployer', 'admin']],
@@ -18,6 +19,9 @@ describe('decide', () => {
     ['preview.redeploy', ['deployer', 'admin']],
     ['preview.cancel', ['deployer', 'admin']],
     ['preview.read', [...ROLES]],
+    ['plan.read', [...ROLES]],
+    ['plan.edit', ['member', 'deployer', 'admin']],
+    ['plan.import', ['deployer', 'admin']],
   ])('%s is for %j', (action, expected) => {
     const allowed = ROLES.filter((role) => decide(open, { action, role, provider: 'vercel' }).allowed);
     expect(allowed).toEqual(expected);

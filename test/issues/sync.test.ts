@@ -62,7 +62,12 @@ describe('linking', () => {
     await world.links.createIssue(MEMBER, 'ms1', TRACKER);
     await world.pass(0);
     expect(world.told).toEqual(['not_created']);
-    expect(await world.linksOf('ms1')).toMatchObject([{ state: 'reserved', create_sent_at: null }]);
+    const [link] = await world.linksOf('ms1');
+    expect(link).toMatchObject({ state: 'reserved', create_sent_at: null });
+    await world.links.retryCreate(MEMBER, link?.id ?? '');
+    await world.pass(0);
+    expect(await world.linksOf('ms1')).toMatchObject([{ state: 'linked' }]);
+    await expect(world.links.retryCreate(MEMBER, link?.id ?? '')).rejects.toThrow(Refusal);
   });
 });
 

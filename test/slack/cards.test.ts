@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { messageBlockErrors } from '../../src/sandbox/slack/block-kit/validate.ts';
-import { viewErrors } from '../../src/sandbox/slack/block-kit/view.ts';
 import { buildLogMessage } from '../../src/slack/cards/build-log.ts';
+import { deliveryList } from '../../src/slack/cards/delivery-list.ts';
 import { outcomeMessage } from '../../src/slack/cards/outcome.ts';
 import { previewCard } from '../../src/slack/cards/preview-card.ts';
 import type { Rendered } from '../../src/slack/cards/rendered.ts';
@@ -10,7 +9,9 @@ import { homeView } from '../../src/slack/home/home-view.ts';
 import { messageView } from '../../src/slack/modals/message-view.ts';
 import type { PreviewState } from '../../src/store/schema.ts';
 import { previewRow } from '../previews/preview-row.ts';
+import { deliveryRow } from '../store/rows.ts';
 import { hostileText } from './hostile-text.ts';
+import { expectSound, expectSoundView } from './sound.ts';
 
 const states: PreviewState[] = [
   'requested',
@@ -22,6 +23,8 @@ const states: PreviewState[] = [
   'expiring',
   'expired',
 ];
+
+const AT = '2026-01-05T10:00:00.000Z';
 
 const anyPreview = fc
   .record({
@@ -38,20 +41,6 @@ const anyPreview = fc
     external_id: fc.option(fc.constant('dpl_1')),
   })
   .map(previewRow);
-
-/** What Slack would take for a mention or a link, apart from those we mean: of the person who asked, and dates. */
-function strangeReferences(message: Rendered): string[] {
-  const found = JSON.stringify(message).match(/<[!@#][^>]*>/g) ?? [];
-  return found.filter((reference) => reference !== '<@U1>' && !reference.startsWith('<!date^'));
-}
-
-function expectSound(message: Rendered): void {
-  expect(messageBlockErrors(message.blocks)).toEqual([]);
-  expect(strangeReferences(message)).toEqual([]);
-  expect(JSON.stringify(message)).not.toContain('<https://evil.example|');
-  expect(message.text.length).toBeGreaterThan(0);
-  expect(message.text.length).toBeLessThanOrEqual(4000);
-}
 
 describe('cards', () => {
   it('keep to every limit and ping nobody, whatever a preview says', () => {
@@ -70,16 +59,38 @@ describe('cards', () => {
         const log = { lines, started: lines.length > 0, truncated: false, lineCount: lines.length };
         const message = buildLogMessage(preview, log);
         expectSound(message);
-        expect(viewErrors(messageView('Build log', message), 'modal')).toEqual([]);
+        expectSoundView(messageView('Build log', message), 'modal');
       }),
     );
   });
 
-  it('show any list of previews at home', () => {
-    const status = { integrations: [], queue: { ready: 0, running: 0, dead: 0 } };
+  it('show any list of webhook deliveries', () => {
+    const anyDelivery = fc
+      .record({ type: hostileText, reason: fc.option(hostileText), provider: hostileText })
+      .map(deliveryRow);
     fc.assert(
-      fc.property(fc.array(anyPreview, { maxLength: 10 }), (previews) => {
-        expect(viewErrors(homeView({ previews, status }), 'home')).toEqual([]);
+      fc.property(fc.array(anyDelivery, { minLength: 1, maxLength: 15 }), (deliveries) => {
+        expectSound(deliveryList(deliveries));
+      }),
+    );
+  });
+
+  it('show any list of previews at home, and how any integration stands', () => {
+    const anyIntegration = fc.record({
+      provider: fc.constant('vercel'),
+      name: fc.constant('Vercel'),
+      state: fc.constantFrom('healthy' as const, 'failing' as const, 'not_configured' as const),
+      lastTest: fc.option(fc.record({ at: fc.constant(AT), ok: fc.boolean(), summary: hostileText }), {
+        nil: undefined,
+      }),
+      webhookUrl: fc.option(fc.webUrl(), { nil: undefined }),
+      lastWebhookAt: fc.option(fc.constant(AT), { nil: undefined }),
+    });
+    const some = fc.array(anyIntegration, { maxLength: 6 });
+    fc.assert(
+      fc.property(fc.array(anyPreview, { maxLength: 10 }), some, (previews, integrations) => {
+        const status = { integrations, queue: { ready: 0, running: 0, dead: 0 } };
+        expectSoundView(homeView({ previews, status }), 'home');
       }),
     );
   });

@@ -77,7 +77,7 @@ function conflictMessage(row: IssueLinkRow, step: string, issue: string, provide
     ...lineSections(lines),
     actions(buttons, `issue:${row.id}`),
   ];
-  const key = escapeMrkdwn(row.issue_key ?? '');
+  const key = escapeMrkdwn(truncate(row.issue_key ?? '', LONGEST_TITLE));
   return { text: `A microstep and its issue ${key} were both changed: someone has to decide.`, blocks };
 }
 

@@ -4,6 +4,10 @@ import { code, escapeMrkdwn, link, truncate } from '../text.ts';
 import type { NamedMicrostep } from './issue-news.ts';
 import type { Rendered } from './rendered.ts';
 
+/** Longest of each, in characters before escaping. */
+const LONGEST_TITLE = 200;
+const LONGEST_KEY = 100;
+
 /** Asks whether a microstep and an issue are the same. */
 export function suggestionMessage(
   microstep: NamedMicrostep & { id: string },
@@ -11,8 +15,8 @@ export function suggestionMessage(
   issue: SuggestedIssue,
   providerName: string,
 ): Rendered {
-  const theirs = `${link(issue.url, issue.key)} ${escapeMrkdwn(truncate(issue.title, 200))}`;
-  const ours = `${code(microstep.ref)} ${escapeMrkdwn(truncate(microstep.title, 200))}`;
+  const theirs = `${link(issue.url, issue.key)} ${escapeMrkdwn(truncate(issue.title, LONGEST_TITLE))}`;
+  const ours = `${code(microstep.ref)} ${escapeMrkdwn(truncate(microstep.title, LONGEST_TITLE))}`;
   const value = JSON.stringify({ microstepId: microstep.id, integrationId, externalId: issue.externalId });
   const blocks = [
     section(`:link: Are these the same?\n${ours}\n${theirs} (${escapeMrkdwn(providerName)})`),
@@ -21,7 +25,10 @@ export function suggestionMessage(
       button('issue:not-this', 'Not this', { value }),
     ]),
   ];
-  return { text: `Is ${escapeMrkdwn(truncate(issue.key, 100))} the issue of ${microstep.ref}?`, blocks };
+  return {
+    text: `Is ${escapeMrkdwn(truncate(issue.key, LONGEST_KEY))} the issue of ${microstep.ref}?`,
+    blocks,
+  };
 }
 
 /** The same once it is decided, so that nobody decides twice. */

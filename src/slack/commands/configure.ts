@@ -1,19 +1,12 @@
-import { type Gate, Refusal } from '../../governance/gate.ts';
-import type { Manifest } from '../../integrations/manifest.ts';
-import type { SettingsStore } from '../../store/settings.ts';
 import { openButton } from '../cards/open-button.ts';
-import { configureForm } from '../modals/configure-form.ts';
-import type { Command, CommandCall } from './command.ts';
-
-export interface ConfigureCommandOptions {
-  manifests: ReadonlyMap<string, Manifest>;
-  settings: SettingsStore;
-  gate: Gate;
-}
+import { configureFormFor } from '../modals/configure-form-for.ts';
+import { namedProvider } from '../named-provider.ts';
+import type { Rooms } from '../rooms.ts';
+import type { Command } from './command.ts';
 
 /** `/buildrunner configure <provider>` */
-export function configureCommand(options: ConfigureCommandOptions): Command {
-  const names = [...options.manifests.keys()];
+export function configureCommand(rooms: Pick<Rooms, 'manifests' | 'configuration' | 'gate'>): Command {
+  const names = [...rooms.manifests.keys()];
   return {
     name: 'configure',
     usage: '<provider>',
@@ -21,40 +14,14 @@ export function configureCommand(options: ConfigureCommandOptions): Command {
     examples: names.map((name) => `configure ${name}`),
     options: {},
     needs: 'integration.configure',
-    async run(call) {
-      const manifest = chosen(options.manifests, call.words[0]);
-      if (call.openModal) return openConfigure(options, manifest, call);
-      await options.gate.require(call.actor, 'integration.configure', { provider: manifest.id });
-      await sayButton(call, manifest);
+    async run({ actor, channel, words, say, openModal }) {
+      const manifest = namedProvider(rooms.manifests, words[0]);
+      // Asked for in any case, so that nobody is offered a form that will not open.
+      const form = await configureFormFor(rooms, actor, manifest, channel);
+      if (openModal) return openModal(form);
+      const text = `A form asks for what ${manifest.name} needs.`;
+      const button = { actionId: 'integration:configure', value: manifest.id, label: 'Open the form' };
+      await say(openButton(text, button));
     },
   };
-}
-
-function sayButton(call: CommandCall, manifest: Manifest): Promise<void> {
-  const text = `A form asks for what ${manifest.name} needs.`;
-  return call.say(
-    openButton(text, { actionId: 'integration:configure', value: manifest.id, label: 'Open the form' }),
-  );
-}
-
-/** Opens the form, prefilled with what is saved. Throws `Refusal` where this person may not configure. */
-export async function openConfigure(
-  { settings, gate }: ConfigureCommandOptions,
-  manifest: Manifest,
-  call: Pick<CommandCall, 'actor' | 'openModal'> & { channel: string | undefined },
-): Promise<void> {
-  await gate.require(call.actor, 'integration.configure', { provider: manifest.id });
-  const { integrations } = await settings.read(call.actor.workspaceId);
-  const present = integrations.find(({ provider }) => provider === manifest.id);
-  await call.openModal?.(configureForm({ manifest, present, channel: call.channel }));
-}
-
-/** The manifest a person named. Throws `Refusal` with the names there are. */
-export function chosen(manifests: ReadonlyMap<string, Manifest>, name: string | undefined): Manifest {
-  const manifest = manifests.get(name?.toLowerCase() ?? '');
-  if (manifest) return manifest;
-  const names = [...manifests.keys()].join(', ');
-  throw new Refusal(
-    name ? `There is no provider “${name}”; there is: ${names}.` : `Say which provider: ${names}.`,
-  );
 }

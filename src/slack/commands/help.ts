@@ -4,8 +4,11 @@ import { decide } from '../../governance/decide.ts';
 import type { Policy, Role } from '../../governance/policy-schema.ts';
 import { context, lineSections, section } from '../blocks.ts';
 import type { Rendered } from '../cards/rendered.ts';
-import { code } from '../text.ts';
+import { code, truncate } from '../text.ts';
 import type { Command } from './command.ts';
+
+/** Longest word that is repeated to the person who typed it, in characters. */
+const LONGEST_NAME = 40;
 
 /** The list of commands, what this person may do first. */
 export function helpMessage(commands: readonly Command[], policy: Policy, role: Role): Rendered {
@@ -41,7 +44,7 @@ export function unknownCommand(name: string, commands: readonly Command[]): stri
     .map((command) => ({ name: command.name, distance: leven(name, command.name) }))
     .sort((a, b) => a.distance - b.distance);
   const near = nearest && nearest.distance <= Math.max(2, Math.floor(nearest.name.length / 3));
-  const shown = code(name.slice(0, 40));
+  const shown = code(truncate(name, LONGEST_NAME));
   return near
     ? `There is no command ${shown}. Did you mean \`/buildrunner ${nearest.name}\`?`
     : `There is no command ${shown}. \`/buildrunner help\` lists them all.`;

@@ -11,6 +11,7 @@ import { stepCommand } from './step.ts';
 import { stepsCommand } from './steps.ts';
 import { syncCommand } from './sync.ts';
 import { testCommand } from './test.ts';
+import { webhooksCommand } from './webhooks.ts';
 
 /** Every command there is, in the order in which help lists them. */
 export function allCommands(rooms: Rooms): Command[] {
@@ -25,5 +26,6 @@ export function allCommands(rooms: Rooms): Command[] {
     stepCommand(rooms),
     linkIssueCommand(rooms),
     syncCommand(rooms.issues.runs, { wait: delay }),
+    webhooksCommand(rooms.deliveries),
   ];
 }

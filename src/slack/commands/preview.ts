@@ -1,9 +1,9 @@
-import { Refusal } from '../../governance/gate.ts';
 import { buildLogMessage } from '../cards/build-log.ts';
 import { isPreviewAct, PREVIEW_ACTS } from '../preview-acts.ts';
 import type { Rooms } from '../rooms.ts';
 import { code } from '../text.ts';
 import type { Command } from './command.ts';
+import { GrammarError } from './grammar.ts';
 
 const VERBS = ['logs', ...Object.keys(PREVIEW_ACTS)].join('|');
 
@@ -20,7 +20,7 @@ export function previewCommand({ previews }: Pick<Rooms, 'previews'>): Command {
       const [id = '', verb = ''] = words;
       if (isPreviewAct(verb)) return say(await PREVIEW_ACTS[verb](previews, actor, id));
       if (verb !== 'logs') {
-        throw new Refusal(`Say which preview and what to do: \`/buildrunner preview pv-7k3m9x ${VERBS}\`.`);
+        throw new GrammarError(`Say which preview and what to do: \`preview pv-7k3m9x ${VERBS}\`.`);
       }
       await say(`Asking for the build log of ${code(id)} …`);
       const { preview, log } = await previews.buildLog(actor, id);

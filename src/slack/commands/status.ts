@@ -1,6 +1,6 @@
-import type { KnownBlock } from '@slack/types';
 import type { Actor } from '../../governance/gate.ts';
 import type { Status } from '../../integrations/status.ts';
+import { context } from '../blocks.ts';
 import { statusBlocks } from '../cards/integration-status.ts';
 import type { Command } from './command.ts';
 
@@ -17,11 +17,10 @@ export function statusCommand(status: (actor: Actor) => Promise<Status>): Comman
       const now = await status(actor);
       const { ready, running, dead } = now.queue;
       const queue = `Queue: ${ready} waiting, ${running} running, ${dead} dead letters`;
-      const blocks: KnownBlock[] = [
-        ...statusBlocks(now.integrations),
-        { type: 'context', elements: [{ type: 'mrkdwn', text: queue }] },
-      ];
-      await say({ text: `${now.integrations.length} integrations. ${queue}.`, blocks });
+      await say({
+        text: `${now.integrations.length} integrations. ${queue}.`,
+        blocks: [...statusBlocks(now.integrations), context(queue)],
+      });
     },
   };
 }

@@ -1,40 +1,39 @@
 import type { App, BlockButtonAction, ViewStateValue, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import { chosen, openConfigure } from '../commands/configure.ts';
 import { explain, explainPlainly } from '../explain.ts';
 import { CHANNEL_BLOCK, CONFIGURE_FORM, configureForm } from '../modals/configure-form.ts';
+import { configureFormFor } from '../modals/configure-form-for.ts';
 import { configuredView, testingView } from '../modals/configure-outcome.ts';
 import { FORM_VALUE } from '../modals/form-value.ts';
+import { namedProvider } from '../named-provider.ts';
 import { escapeMrkdwn } from '../text.ts';
 import type { ListenerContext } from './context.ts';
+import { openModal } from './open-modal.ts';
+import { tell } from './tell.ts';
 import { workspaceOf } from './workspace-of.ts';
 
 const metadataSchema = z.object({ provider: z.string() });
 
 /** The configure modal: checked at once, then tested behind a loading view. */
 export function registerConfigureForm(app: App, context: ListenerContext): void {
-  const { configuration, settings, manifests, subscribe } = context;
+  const { configuration, manifests, subscribe } = context;
 
   app.action<BlockButtonAction>('integration:configure', async ({ ack, body, action, client, respond }) => {
     await ack();
+    const acted = { client, user: body.user.id, respond, trigger: body.trigger_id };
     const actor = await context.resolveActor(client, workspaceOf(body), body.user.id);
-    const openModal = async (view: Parameters<typeof client.views.open>[0]['view']) => {
-      await client.views.open({ trigger_id: body.trigger_id, view });
-    };
-    const channel = body.channel?.id;
     try {
-      await openConfigure(context, chosen(manifests, action.value), { actor, channel, openModal });
+      const manifest = namedProvider(manifests, action.value);
+      await openModal(context, acted, await configureFormFor(context, actor, manifest, body.channel?.id));
     } catch (error) {
-      const text = explain(error, context);
-      if (body.response_url) await respond({ text, replace_original: false });
-      else await client.chat.postMessage({ channel: body.user.id, text });
+      await tell(context, acted, explain(error, context));
     }
   });
 
   app.view<ViewSubmitAction>(CONFIGURE_FORM, async ({ ack, body, view, client }) => {
     const { provider } = metadataSchema.parse(JSON.parse(view.private_metadata));
-    const manifest = chosen(manifests, provider);
+    const manifest = namedProvider(manifests, provider);
     const actor = await context.resolveActor(client, workspaceOf(body), body.user.id);
     const typed = typedValues(view.state.values);
     const channel = view.state.values[CHANNEL_BLOCK]?.[FORM_VALUE]?.selected_conversation ?? undefined;
@@ -42,8 +41,7 @@ export function registerConfigureForm(app: App, context: ListenerContext): void 
     const checked = await configuration
       .check(actor, provider, typed)
       .catch((error: unknown) => explainPlainly(error, context));
-    const { integrations } = await settings.read(actor.workspaceId);
-    const present = integrations.find((integration) => integration.provider === provider);
+    const present = (await configuration.list(actor)).find((saved) => saved.provider === provider);
     const again = (problem: string) => configureForm({ manifest, present, channel, typed, problem });
     if (typeof checked === 'string') {
       await ack({ response_action: 'update', view: again(checked) });
@@ -57,23 +55,31 @@ export function registerConfigureForm(app: App, context: ListenerContext): void 
     const outcome = await configuration
       .configure(actor, provider, typed)
       .catch((error: unknown) => explainPlainly(error, context));
-    if (typeof outcome === 'string') return show(again(outcome), outcome);
-    const unheard = channel
-      ? await subscribe(actor, channel).then(noProblem, (error) => explain(error, context))
-      : undefined;
-    const done = configuredView(manifest, outcome, unheard);
-    await show(done, `${manifest.name} is configured. ${outcome.report.summary}`);
+    if (typeof outcome === 'string') {
+      return show(again(outcome), `:warning: ${manifest.name} is not configured. ${escapeMrkdwn(outcome)}`);
+    }
+    const unheard = channel && (await subscribe(actor, channel).then(noProblem, asUnheard));
+    const summary = escapeMrkdwn(outcome.report.summary);
+    const said = [`:white_check_mark: ${manifest.name} is configured. ${summary}`, unheard];
+    await show(configuredView(manifest, outcome, unheard), said.filter(Boolean).join('\n'));
 
     /** Where the modal was closed in the meantime, the outcome is told in a direct message. */
     async function show(next: ModalView, inWords: string): Promise<void> {
       try {
         await client.views.update({ view_id: view.id, view: next });
       } catch (error) {
-        context.log.info({ err: error }, 'the configure modal was closed');
-        await client.chat.postMessage({ channel: body.user.id, text: escapeMrkdwn(inWords) });
+        context.log.info(
+          { err: error },
+          'the configure modal could not be updated: most likely it was closed',
+        );
+        await tell(context, { client, user: body.user.id }, inWords);
       }
     }
   });
+
+  function asUnheard(error: unknown): string {
+    return `:warning: The channel will not hear of it. ${explain(error, context)}`;
+  }
 }
 
 function noProblem(): undefined {

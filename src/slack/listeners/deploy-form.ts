@@ -1,10 +1,8 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
-import { explainPlainly } from '../explain.ts';
-import { LIMITS } from '../limits.ts';
+import { explainBesideField } from '../explain.ts';
 import { CARD_CHANNEL_BLOCK, DEPLOY_FORM, deployForm } from '../modals/deploy-form.ts';
 import { FORM_VALUE } from '../modals/form-value.ts';
-import { truncate } from '../text.ts';
 import type { ListenerContext } from './context.ts';
 import { openModal } from './open-modal.ts';
 import { workspaceOf } from './workspace-of.ts';
@@ -15,7 +13,8 @@ const metadataSchema = z.object({ provider: z.string().optional() });
 export function registerDeployForm(app: App, context: ListenerContext): void {
   app.shortcut('deploy-qa-preview', async ({ ack, shortcut, client }) => {
     await ack();
-    await openModal(context, client, shortcut, deployForm({}));
+    const acted = { client, user: shortcut.user.id, trigger: shortcut.trigger_id };
+    await openModal(context, acted, deployForm({}));
   });
 
   app.view(DEPLOY_FORM, async ({ ack, body, view, client }) => {
@@ -28,8 +27,7 @@ export function registerDeployForm(app: App, context: ListenerContext): void {
       await context.previews.request(actor, { branch, provider, channel });
       await ack();
     } catch (error) {
-      const message = truncate(explainPlainly(error, context), LIMITS.hint);
-      await ack({ response_action: 'errors', errors: { branch: message } });
+      await ack({ response_action: 'errors', errors: { branch: explainBesideField(error, context) } });
     }
   });
 }

@@ -1,8 +1,11 @@
 import type { App, BlockButtonAction } from '@slack/bolt';
 import { z } from 'zod';
 import type { Actor } from '../../governance/gate.ts';
+import { sentence } from '../blocks.ts';
 import { explain } from '../explain.ts';
+import { escapeMrkdwn } from '../text.ts';
 import type { ListenerContext } from './context.ts';
+import { tell } from './tell.ts';
 import { workspaceOf } from './workspace-of.ts';
 
 const suggestionSchema = z.object({
@@ -23,6 +26,10 @@ export function registerIssueButtons(app: App, context: ListenerContext): void {
       await links.decide(actor, id, 'theirs');
       return ':white_check_mark: Theirs is taken.';
     },
+    'retry-create': async (actor, id) => {
+      await links.retryCreate(actor, id);
+      return ':hourglass_flowing_sand: It is tried once more.';
+    },
     unlink: async (actor, id) => {
       await links.unlink(actor, id);
       return ':white_check_mark: The link is gone; both sides stay as they are.';
@@ -30,7 +37,7 @@ export function registerIssueButtons(app: App, context: ListenerContext): void {
     link: async (actor, value) => {
       const { microstepId, ...issue } = suggestionSchema.parse(JSON.parse(value));
       const { issue_key: key } = await links.link(actor, microstepId, issue);
-      return `:white_check_mark: ${key} is linked by <@${actor.userId}>.`;
+      return `:white_check_mark: ${escapeMrkdwn(key ?? 'The issue')} is linked by <@${actor.userId}>.`;
     },
     'not-this': async (actor, value) => {
       const { microstepId, ...issue } = suggestionSchema.parse(JSON.parse(value));
@@ -44,9 +51,10 @@ export function registerIssueButtons(app: App, context: ListenerContext): void {
       await ack();
       const actor = await context.resolveActor(client, workspaceOf(body), body.user.id);
       try {
-        await respond({ text: await run(actor, action.value ?? ''), replace_original: true });
+        const outcome = sentence(await run(actor, action.value ?? ''));
+        await respond({ ...outcome, replace_original: true });
       } catch (error) {
-        await respond({ text: explain(error, context), response_type: 'ephemeral', replace_original: false });
+        await tell(context, { client, user: body.user.id, respond }, explain(error, context));
       }
     });
   }

@@ -17,12 +17,12 @@ export function registerIssueSearch(app: App, context: ListenerContext): void {
         context.log.warn({ err: error }, 'issues could not be searched');
         return [];
       });
-    await ack({
-      options: found.map(({ integrationId, provider, issue }) => ({
-        text: plain(`${issue.key} ${issue.title}`, LIMITS.optionText),
-        description: plain(context.manifests.get(provider)?.name ?? provider, LIMITS.optionText),
-        value: `${integrationId} ${issue.externalId}`.slice(0, LIMITS.optionValue),
-      })),
-    });
+    const options = found.map(({ integrationId, provider, issue }) => ({
+      text: plain(`${issue.key} ${issue.title}`, LIMITS.optionText),
+      description: plain(context.manifests.get(provider)?.name ?? provider, LIMITS.optionText),
+      value: `${integrationId} ${issue.externalId}`,
+    }));
+    // An id cut short would name another issue.
+    await ack({ options: options.filter(({ value }) => value.length <= LIMITS.optionValue) });
   });
 }

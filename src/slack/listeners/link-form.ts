@@ -1,13 +1,12 @@
 import type { App, BlockButtonAction, BlockStaticSelectAction, ViewSubmitAction } from '@slack/bolt';
 import { z } from 'zod';
-import { linkFormFor } from '../commands/link-issue.ts';
-import { explain, explainPlainly } from '../explain.ts';
-import { LIMITS } from '../limits.ts';
+import { explain, explainBesideField } from '../explain.ts';
 import { FORM_VALUE } from '../modals/form-value.ts';
 import { ISSUE_BLOCK, LINK_FORM, NEW_ISSUE_BLOCK } from '../modals/link-form.ts';
-import { truncate } from '../text.ts';
+import { linkFormFor } from '../modals/link-form-for.ts';
 import type { ListenerContext } from './context.ts';
 import { openModal } from './open-modal.ts';
+import { tell } from './tell.ts';
 import { workspaceOf } from './workspace-of.ts';
 
 const metadataSchema = z.object({ microstepId: z.string() });
@@ -19,10 +18,11 @@ export function registerLinkForm(app: App, context: ListenerContext): void {
   app.action<BlockButtonAction>('step:link-issue', async ({ ack, body, action, client, respond }) => {
     await ack();
     const actor = await context.resolveActor(client, workspaceOf(body), body.user.id);
+    const acted = { client, user: body.user.id, respond, trigger: body.trigger_id };
     try {
-      await openModal(context, client, body, await linkFormFor(context, actor, action.value ?? ''));
+      await openModal(context, acted, await linkFormFor(context, actor, action.value ?? ''));
     } catch (error) {
-      await respond({ text: explain(error, context), replace_original: false });
+      await tell(context, acted, explain(error, context));
     }
   });
 
@@ -34,7 +34,7 @@ export function registerLinkForm(app: App, context: ListenerContext): void {
       .then((step) => `It is *${step.status}* now.`)
       .catch((error: unknown) => explain(error, context));
     await ack();
-    await respond({ text: said, response_type: 'ephemeral', replace_original: false });
+    await tell(context, { client, user: body.user.id, respond }, said);
   });
 
   app.view<ViewSubmitAction>(LINK_FORM, async ({ ack, body, view, client }) => {
@@ -59,8 +59,8 @@ export function registerLinkForm(app: App, context: ListenerContext): void {
       }
       await ack();
     } catch (error) {
-      const message = truncate(explainPlainly(error, context), LIMITS.hint);
-      await ack({ response_action: 'errors', errors: { [ISSUE_BLOCK]: message } });
+      const errors = { [ISSUE_BLOCK]: explainBesideField(error, context) };
+      await ack({ response_action: 'errors', errors });
     }
   });
 }

@@ -1,24 +1,22 @@
 import type { ModalView } from '@slack/types';
-import type { WebClient } from '@slack/web-api';
-import { explain } from '../explain.ts';
 import type { ListenerContext } from './context.ts';
+import { type Acted, tell } from './tell.ts';
 
-/** Opens a modal; where Slack does not let it (its trigger lives three seconds), the person is told in a direct message. */
+/**
+ * Opens a modal and gives its id. Where Slack does not let it (a trigger lives three seconds), the person is told and
+ * there is none.
+ */
 export async function openModal(
   context: ListenerContext,
-  client: WebClient,
-  asked: { trigger_id: string; user: { id: string } },
+  acted: Acted & { trigger: string },
   view: ModalView,
 ): Promise<string | undefined> {
   try {
-    const opened = await client.views.open({ trigger_id: asked.trigger_id, view });
+    const opened = await acted.client.views.open({ trigger_id: acted.trigger, view });
     return opened.view?.id;
   } catch (error) {
     context.log.warn({ err: error }, 'a modal could not be opened');
-    const text = 'The form could not be opened in time. Press the button once more, or type the command.';
-    await client.chat.postMessage({ channel: asked.user.id, text }).catch((second: unknown) => {
-      explain(second, context);
-    });
+    await tell(context, acted, ':warning: The form could not be opened in time. Try once more.');
     return undefined;
   }
 }

@@ -1,6 +1,7 @@
 import type { App, RespondArguments } from '@slack/bolt';
 import { sentence } from '../blocks.ts';
 import type { ListenerContext } from './context.ts';
+import { openModal } from './open-modal.ts';
 
 /**
  * `/buildrunner …`. What the person is told first is the acknowledgement itself, so whatever was asked for is durable
@@ -28,7 +29,8 @@ export function registerSlashCommand(app: App, context: ListenerContext): void {
       },
       async openModal(view) {
         await acknowledge();
-        await client.views.open({ trigger_id: command.trigger_id, view });
+        const acted = { client, user: command.user_id, respond, trigger: command.trigger_id };
+        await openModal(context, acted, view);
       },
     });
     await acknowledge();

@@ -1,9 +1,9 @@
-import type { KnownBlock, ModalView, RadioButtons } from '@slack/types';
+import type { KnownBlock, ModalView, RadioButtons, SectionBlock } from '@slack/types';
 import type { Manifest, ManifestField } from '../../integrations/manifest.ts';
 import type { IntegrationSettings } from '../../store/settings-schema.ts';
-import { section } from '../blocks.ts';
+import { lineSections, section } from '../blocks.ts';
 import { LIMITS } from '../limits.ts';
-import { escapeMrkdwn, link, plain, truncate } from '../text.ts';
+import { escapeMrkdwn, link, plain } from '../text.ts';
 import { FORM_VALUE } from './form-value.ts';
 
 export const CONFIGURE_FORM = 'configure-form';
@@ -27,8 +27,8 @@ export function configureForm(state: ConfigureFormState): ModalView {
   const { manifest, present, channel, problem } = state;
   const metadata = { provider: manifest.id };
   const blocks: KnownBlock[] = [];
-  if (problem) blocks.push(section(`:warning: ${truncate(escapeMrkdwn(problem), 2900)}`));
-  blocks.push(section(setup(manifest)));
+  if (problem) blocks.push(section(`:warning: ${escapeMrkdwn(problem)}`));
+  blocks.push(...setup(manifest));
   blocks.push(...manifest.fields.map((field) => input(field, state)));
   blocks.push({
     type: 'input',
@@ -50,21 +50,21 @@ export function configureForm(state: ConfigureFormState): ModalView {
     type: 'modal',
     callback_id: CONFIGURE_FORM,
     title: plain(`${present ? 'Change' : 'Configure'} ${manifest.name}`, LIMITS.viewTitle),
-    submit: plain('Test and save', 24),
-    close: plain('Cancel', 24),
+    submit: plain('Test and save', LIMITS.viewButton),
+    close: plain('Cancel', LIMITS.viewButton),
     private_metadata: JSON.stringify(metadata),
     blocks,
   };
 }
 
 /** How to come by the credentials: the first of the guide's steps, since the others are this form itself. */
-function setup(manifest: Manifest): string {
+function setup(manifest: Manifest): SectionBlock[] {
   const [first] = manifest.setup.steps;
   const title = first ? `*${escapeMrkdwn(first.title)}*` : '';
   const details = (first?.details ?? []).map((detail) => `• ${escapeMrkdwn(detail)}`);
   const scopes = manifest.token_scopes.map(({ name }) => escapeMrkdwn(name)).join(', ');
   const needs = `It needs: ${scopes}. ${link(manifest.docs, 'More about it')}`;
-  return truncate([title, ...details, needs].join('\n'), LIMITS.sectionText);
+  return lineSections([title, ...details, needs]);
 }
 
 function input(field: ManifestField, { present, typed }: ConfigureFormState): KnownBlock {

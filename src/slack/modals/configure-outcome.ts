@@ -1,10 +1,13 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { KnownBlock, ModalView, SectionBlock } from '@slack/types';
 import type { ConnectionReport } from '../../integrations/contract.ts';
 import type { Manifest } from '../../integrations/manifest.ts';
 import type { WebhookOutcome } from '../../integrations/register-webhook.ts';
-import { section } from '../blocks.ts';
+import { lineSections, section } from '../blocks.ts';
 import { LIMITS } from '../limits.ts';
 import { code, escapeMrkdwn, plain, truncate } from '../text.ts';
+
+/** Longest problem shown, in characters before escaping. */
+const LONGEST_PROBLEM = 500;
 
 /** Shown while the vendor is being asked. */
 export function testingView(manifest: Manifest): ModalView {
@@ -19,41 +22,48 @@ export function testingView(manifest: Manifest): ModalView {
 export function configuredView(
   manifest: Manifest,
   outcome: { report: ConnectionReport; webhook: WebhookOutcome },
+  /** Why the channel will not hear of it, as mrkdwn. */
   unheard?: string,
 ): ModalView {
   const blocks: KnownBlock[] = [
-    section(`:white_check_mark: *Connection successful*\n${escapeMrkdwn(outcome.report.summary)}`),
-    ...outcome.report.details.map(({ title, items }) => section(list(title, items))),
+    ...reportSections(':white_check_mark: *Connection successful*', outcome.report),
     { type: 'divider' },
     section(webhookText(manifest, outcome.webhook)),
-    ...(unheard ? [section(`:warning: The channel will not hear of it. ${unheard}`)] : []),
+    ...(unheard ? [section(unheard)] : []),
   ];
   return view(manifest, 'Done', blocks);
 }
 
-/** A connection report as a message or a modal shows it. */
-export function reportText(report: ConnectionReport): string {
-  const details = report.details.map(({ title, items }) => list(title, items));
-  return truncate([escapeMrkdwn(report.summary), ...details].join('\n'), LIMITS.sectionText);
+/** A connection report under its title, a section for each of its lists. */
+export function reportSections(title: string, report: ConnectionReport): SectionBlock[] {
+  return [
+    section(`${title}\n${escapeMrkdwn(report.summary)}`),
+    ...report.details.flatMap((detail) => list(detail.title, detail.items)),
+  ];
 }
 
-function list(title: string, items: readonly string[]): string {
+function list(title: string, items: readonly string[]): SectionBlock[] {
   const lines = items.length > 0 ? items.map((item) => `• ${escapeMrkdwn(item)}`) : ['_none_'];
-  return truncate(`*${escapeMrkdwn(title)}*\n${lines.join('\n')}`, LIMITS.sectionText);
+  return lineSections([`*${escapeMrkdwn(title)}*`, ...lines], 1);
 }
 
 function webhookText(manifest: Manifest, { url, registered, problem }: WebhookOutcome): string {
   if (registered) return ':satellite_antenna: *Webhook registered.* Builds are heard of as they happen.';
-  const why = problem ? `${escapeMrkdwn(problem)}\n` : '';
+  const why = problem ? `${escapeMrkdwn(truncate(problem, LONGEST_PROBLEM))}\n` : '';
   const where = url
     ? `Deliver to ${code(url)}`
     : `Deliver to ${code(`https://<your address>${manifest.webhook.path}`)}`;
   const secret = `and set the secret as ${code(manifest.webhook.secret_env)}.`;
   const events = `Events: ${manifest.webhook.events.map(code).join(', ')}`;
   const meanwhile = 'Until then BuildRunner asks for news itself.';
-  return truncate(`:bulb: *Webhook*\n${why}${where} ${secret}\n${events}\n${meanwhile}`, LIMITS.sectionText);
+  return `:bulb: *Webhook*\n${why}${where} ${secret}\n${events}\n${meanwhile}`;
 }
 
 function view(manifest: Manifest, close: string, blocks: KnownBlock[]): ModalView {
-  return { type: 'modal', title: plain(manifest.name, LIMITS.viewTitle), close: plain(close, 24), blocks };
+  return {
+    type: 'modal',
+    title: plain(manifest.name, LIMITS.viewTitle),
+    close: plain(close, LIMITS.viewButton),
+    blocks,
+  };
 }

@@ -19,8 +19,8 @@ export function deployForm({
     type: 'modal',
     callback_id: DEPLOY_FORM,
     title: plain('Deploy a preview', LIMITS.viewTitle),
-    submit: plain('Deploy', LIMITS.viewTitle),
-    close: plain('Cancel', LIMITS.viewTitle),
+    submit: plain('Deploy', LIMITS.viewButton),
+    close: plain('Cancel', LIMITS.viewButton),
     private_metadata: JSON.stringify({ provider }),
     blocks: [
       {

@@ -12,6 +12,9 @@ export const ISSUE_BLOCK = 'issue';
 /** Where a tracker is chosen for a new issue instead. */
 export const NEW_ISSUE_BLOCK = 'new-issue';
 
+/** Longest title shown, in characters before escaping. */
+const LONGEST_TITLE = 300;
+
 /** Links an issue to a microstep: one that is found as one types, over all trackers, or a new one. */
 export function linkForm(
   step: MicrostepRow,
@@ -21,11 +24,11 @@ export function linkForm(
     type: 'modal',
     callback_id: LINK_FORM,
     title: plain('Link an issue', LIMITS.viewTitle),
-    submit: plain('Link', LIMITS.viewTitle),
-    close: plain('Cancel', LIMITS.viewTitle),
+    submit: plain('Link', LIMITS.viewButton),
+    close: plain('Cancel', LIMITS.viewButton),
     private_metadata: JSON.stringify({ microstepId: step.id }),
     blocks: [
-      section(`${code(formatRef(step))} *${escapeMrkdwn(truncate(step.title, 300))}*`),
+      section(`${code(formatRef(step))} *${escapeMrkdwn(truncate(step.title, LONGEST_TITLE))}*`),
       {
         type: 'input',
         block_id: ISSUE_BLOCK,

@@ -11,7 +11,9 @@ const input = (element: object, change = {}) => ({ type: 'input', label: text('L
 const option = { text: text('a'), value: 'a' };
 const typed = (change = {}) => input({ type: 'plain_text_input', ...change });
 
-const refusals: [name: string, blocks: unknown, message: string][] = [
+type Refused = [name: string, blocks: unknown, message: string];
+
+const refusals: Refused[] = [
   ['not a list', {}, 'must be a valid array [json-pointer:/blocks]'],
   ['a block without type', [{}], 'missing required field: type [json-pointer:/blocks/0]'],
   ['an unknown block', [{ type: 'banner' }], 'unsupported type: banner [json-pointer:/blocks/0/type]'],
@@ -91,6 +93,24 @@ const refusals: [name: string, blocks: unknown, message: string][] = [
     'an initial option that is not offered',
     [actions({ type: 'static_select', options: [option], initial_option: { ...option, value: 'b' } })],
     'initial_option must be among the options [json-pointer:/blocks/0/elements/0/initial_option]',
+  ],
+  ...(
+    [
+      ['users_select', 'initial_user', ''],
+      ['conversations_select', 'initial_conversation', ''],
+      ['channels_select', 'initial_channel', ''],
+    ] as const
+  ).map(
+    ([type, key, empty]): Refused => [
+      `a ${type} that begins with nobody`,
+      [actions({ type, [key]: empty })],
+      `must be more than 0 characters [json-pointer:/blocks/0/elements/0/${key}]`,
+    ],
+  ),
+  [
+    'a menu that begins with an empty id among others',
+    [actions({ type: 'multi_conversations_select', initial_conversations: ['C1', ''] })],
+    'must be more than 0 characters [json-pointer:/blocks/0/elements/0/initial_conversations/1]',
   ],
   [
     'a bad min_query_length',

@@ -12,7 +12,9 @@ import { SDK_LIMITS } from './limits.ts';
 
 const common = { ...actionable, ...confirmable, ...focusable, ...placeholdable };
 const many = { max_selected_items: z.number().int().min(1).optional() };
-const initialIds = z.array(z.string()).min(1).optional();
+/** What is chosen to begin with is left out where it is nothing: Slack refuses an empty id. */
+const initialId = z.string().min(1).optional();
+const initialIds = z.array(z.string().min(1)).min(1).optional();
 const responseUrl = { response_url_enabled: z.boolean().optional() };
 const search = { min_query_length: z.number().int().min(0).optional() };
 
@@ -90,14 +92,14 @@ export const selects = [
     ...search,
     initial_options: z.array(selectOption).min(1).optional(),
   }),
-  z.strictObject({ type: z.literal('users_select'), ...common, initial_user: z.string().optional() }),
+  z.strictObject({ type: z.literal('users_select'), ...common, initial_user: initialId }),
   z.strictObject({ type: z.literal('multi_users_select'), ...common, ...many, initial_users: initialIds }),
   z.strictObject({
     type: z.literal('conversations_select'),
     ...common,
     ...conversations,
     ...responseUrl,
-    initial_conversation: z.string().optional(),
+    initial_conversation: initialId,
   }),
   z.strictObject({
     type: z.literal('multi_conversations_select'),
@@ -110,7 +112,7 @@ export const selects = [
     type: z.literal('channels_select'),
     ...common,
     ...responseUrl,
-    initial_channel: z.string().optional(),
+    initial_channel: initialId,
   }),
   z.strictObject({
     type: z.literal('multi_channels_select'),

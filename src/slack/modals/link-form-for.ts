@@ -1,0 +1,23 @@
+import type { ModalView } from '@slack/types';
+import { type Actor, Refusal } from '../../governance/gate.ts';
+import type { Rooms } from '../rooms.ts';
+import { linkForm } from './link-form.ts';
+
+/** The form that links an issue to a microstep, with the trackers there are. Throws `Refusal` where there is none. */
+export async function linkFormFor(
+  { plan, configuration, manifests }: Pick<Rooms, 'plan' | 'configuration' | 'manifests'>,
+  actor: Actor,
+  ref: string,
+): Promise<ModalView> {
+  const step = await plan.get(actor, ref);
+  const integrations = await configuration.list(actor);
+  const trackers = integrations
+    .filter(({ provider }) => manifests.get(provider)?.kinds.includes('issue_tracker'))
+    .map(({ id, provider }) => ({ integrationId: id, name: manifests.get(provider)?.name ?? provider }));
+  if (trackers.length === 0) {
+    const able = [...manifests.values()].filter(({ kinds }) => kinds.includes('issue_tracker'));
+    const commands = able.map(({ id }) => `\`/buildrunner configure ${id}\``).join(' or ');
+    throw new Refusal(`No issue tracker is configured yet. Start with ${commands}.`);
+  }
+  return linkForm(step, trackers);
+}

@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { createAudit } from '../../src/governance/audit.ts';
+import { createGate } from '../../src/governance/gate.ts';
+import { policySchema } from '../../src/governance/policy-schema.ts';
+import { createConfiguration } from '../../src/integrations/configure.ts';
+import { createConnections } from '../../src/integrations/connections.ts';
+import type { ConnectedProvider, ConnectionReport, Provider } from '../../src/integrations/contract.ts';
+import { createDeliveryQueries } from '../../src/integrations/delivery-queries.ts';
+import { loadManifests, namesOfKind } from '../../src/integrations/manifest.ts';
+import { createStatus } from '../../src/integrations/status.ts';
+import { createIssues } from '../../src/issues/index.ts';
+import { storedPlan } from '../../src/issues/stored-plan.ts';
+import { createSqliteQueue } from '../../src/jobs/sqlite-queue.ts';
+import { createSubscribe } from '../../src/notifications/subscribe.ts';
+import { createPlan } from '../../src/plan/plan.ts';
+import { createPreviewLifetime } from '../../src/previews/lifetime.ts';
+import { createPreviewQueries } from '../../src/previews/queries.ts';
+import { createRecorder } from '../../src/previews/record.ts';
+import { createPreviewRequests } from '../../src/previews/requests.ts';
+import { createVault } from '../../src/security/vault.ts';
+import { parseKey } from '../../src/security/vault-key.ts';
+import type { Rooms } from '../../src/slack/rooms.ts';
+import { openSettings } from '../../src/store/settings.ts';
+import { FakeTracker } from '../issues/fake-tracker.ts';
+import { recordedLog } from '../jobs/recorded-log.ts';
+import { FakePlatform } from '../previews/fake-platform.ts';
+import { engines } from '../support/engines.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+/** What is typed to configure each of the vendors in memory. */
+export const TYPED = {
+  vercel: { token: 'vercel_token_1234567890', team_id: '', project_name: 'web-app' },
+};
+
+/**
+ * The house's services as they are, behind Slack's doors: on a database in memory, with vendors in memory. Jobs are
+ * enqueued and not run.
+ */
+export async function openHouse({ policy: given = {} }: { policy?: unknown } = {}) {
+  const now = () => new Date('2026-01-05T10:00:00.000Z');
+  let counter = 0;
+  const newId = () => {
+    counter += 1;
+    return String(counter).padStart(6, '0');
+  };
+  const database = await engines[0]!.open();
+  const settings = openSettings({ directory: join(await temporaryFolder('house'), 'settings') });
+  const vendors = {
+    platform: new FakePlatform(now),
+    tracker: new FakeTracker(now),
+    /** What the next tests of a connection come to. */
+    report: { summary: 'Connected.', details: [] } as ConnectionReport | Error,
+    /** Resolves when the vendor may answer. */
+    ready: Promise.resolve(),
+  };
+  const test = async () => {
+    await vendors.ready;
+    if (vendors.report instanceof Error) throw vendors.report;
+    return vendors.report;
+  };
+  const provider = (connected: Omit<ConnectedProvider, 'test'>) => async () =>
+    ({ connect: async () => ({ test, ...connected }) }) as Pick<Provider, 'connect'> as Provider;
+  const providers = new Map([
+    ['vercel', provider({ deployments: vendors.platform })],
+    ['github', provider({ issues: vendors.tracker })],
+  ]);
+  const manifests = await loadManifests('manifests');
+  const policy = policySchema.parse(given);
+  const vault = createVault({ keys: [parseKey(randomBytes(32).toString('base64'))] });
+  const redactor = { remember: () => undefined };
+  const audit = createAudit({ now, newId });
+  const lines = recordedLog();
+  const log = lines as unknown as Rooms['log'];
+  const gate = createGate({ policy: () => policy, audit, database });
+  const queue = createSqliteQueue({ database, now, newId, log: lines });
+  const connections = createConnections({ settings, vault, providers, manifests, apiUrls: {}, redactor });
+  const base = {
+    database,
+    settings,
+    manifests,
+    vault,
+    connections,
+    policy: () => policy,
+    audit,
+    gate,
+    queue,
+    now,
+    newId,
+    log,
+  };
+  const previewParts = {
+    ...base,
+    record: createRecorder(base),
+    retentionDays: () => 7,
+    platforms: namesOfKind(manifests, 'deployment_platform'),
+    newPreviewId: () => `pv-${newId()}`,
+  };
+  const plan = createPlan({ ...base, onChange: async () => undefined });
+  const configuration = createConfiguration({
+    ...base,
+    publicUrl: undefined,
+    newIntegrationId: () => `int-${newId()}`,
+    newSecret: () => 'proposed',
+  });
+  const trackers = namesOfKind(manifests, 'issue_tracker');
+  const rooms: Rooms = {
+    previews: {
+      ...createPreviewRequests(previewParts),
+      ...createPreviewQueries(previewParts),
+      ...createPreviewLifetime(previewParts),
+    },
+    plan,
+    issues: createIssues({ ...base, plan: storedPlan(plan), trackers, newMarker: newId }),
+    configuration,
+    deliveries: createDeliveryQueries(base),
+    status: createStatus({ ...base, configuration }),
+    subscribe: createSubscribe(base),
+    manifests,
+    gate,
+    policy: () => policy,
+    now,
+    newReference: () => `ref-${newId()}`,
+    log,
+  };
+  return {
+    rooms,
+    database,
+    settings,
+    vendors,
+    log: lines,
+    /** As if an admin of the workspace had connected this vendor. */
+    async connect(id: 'vercel' | 'github', workspaceId = 'T1') {
+      await settings.update(workspaceId, ({ integrations }) => {
+        integrations.push({
+          id: `int-${id}`,
+          provider: id,
+          projectId: 'default',
+          fields: {},
+          credentials: {},
+          configuredBy: 'U1',
+          configuredAt: now().toISOString(),
+        });
+      });
+    },
+    close: () => database.close(),
+  };
+}
+
+export type House = Awaited<ReturnType<typeof openHouse>>;

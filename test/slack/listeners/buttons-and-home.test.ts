@@ -1,0 +1,73 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { previewCard } from '../../../src/slack/cards/preview-card.ts';
+import { insertPreview } from '../../../src/store/previews.ts';
+import { previewRow } from '../../previews/preview-row.ts';
+import { until } from '../../support/until.ts';
+import { ADA, DEPLOYS, openSlackWorld, type SlackWorld, TEAM } from '../slack-world.ts';
+
+let world: SlackWorld;
+afterEach(() => world.close());
+
+/** A card in #deploys, as the delivery would have posted it; presses one of its buttons. */
+async function press(id: string, changes: Parameters<typeof previewRow>[0]) {
+  const preview = previewRow({ workspace_id: TEAM, channel: DEPLOYS, requested_by: ADA, ...changes });
+  await insertPreview(world.house.database.db, preview);
+  const card = previewCard(preview, { providerName: 'Vercel' });
+  await world.client.chat.postMessage({ channel: DEPLOYS, ...card });
+  const { ts, blocks } = world.messages().at(-1)!;
+  return world.press({ messageTs: ts, channel: DEPLOYS }, blocks, id);
+}
+
+describe('the buttons of a card', () => {
+  it('say to the person alone why something could not be done', async () => {
+    world = await openSlackWorld();
+    await press('preview:extend', { state: 'ready', expires_at: '2026-01-12T10:00:00.000Z' });
+    await world.house.database.db.updateTable('previews').set({ state: 'failed' }).execute();
+    const { ts, blocks } = world.messages().at(-1)!;
+    await world.press({ messageTs: ts, channel: DEPLOYS }, blocks, 'preview:extend');
+    const told = await until(() => world.messages().find(({ ephemeral }) => ephemeral));
+    expect(told.text).toContain('is failed; this takes one that is ready');
+  });
+
+  it('show the build log in a modal', async () => {
+    world = await openSlackWorld();
+    await world.house.connect('vercel', TEAM);
+    const { externalId } = world.house.vendors.platform.add({ state: 'failed' });
+    const changes = { state: 'failed', external_id: externalId, integration_id: 'int-vercel' } as const;
+    await press('preview:logs', changes);
+    await until(() => JSON.stringify(world.modal()?.blocks ?? '').includes('npm error code ELIFECYCLE'));
+  });
+
+  it('tell that the log’s modal could not be opened in time', async () => {
+    world = await openSlackWorld();
+    world.slack.failNext('views.open', { error: 'expired_trigger_id' });
+    await press('preview:logs', { state: 'failed', external_id: 'dpl_1' });
+    const told = await until(() => world.messages().find(({ ephemeral }) => ephemeral));
+    expect(told.text).toContain('could not be opened in time');
+  });
+
+  it('take it calmly where the log’s modal was closed before the log came', async () => {
+    world = await openSlackWorld();
+    world.slack.failNext('views.update', { error: 'not_found' });
+    await press('preview:logs', { state: 'failed', external_id: 'dpl_1' });
+    const line = () => world.house.log.lines.find(({ message }) => message.includes('was closed before'));
+    expect((await until(line)).level).toBe('info');
+    expect(world.house.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+});
+
+describe('Home', () => {
+  it('says so where it cannot be drawn, with a reference that the log has too', async () => {
+    const status = async () => {
+      throw new Error('the disk is full');
+    };
+    world = await openSlackWorld({ status });
+    await world.slack.act('home', { as: ADA });
+    const home = await until(() => world.home());
+    const [reference] = /ref-\d+/.exec(JSON.stringify(home.blocks)) ?? [];
+    expect(reference).toBeDefined();
+    expect(world.house.log.lines).toContainEqual(
+      expect.objectContaining({ level: 'error', fields: expect.objectContaining({ reference }) }),
+    );
+  });
+});
