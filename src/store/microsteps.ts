@@ -9,8 +9,9 @@ export type MicrostepChanges = Partial<
   Pick<MicrostepRow, 'title' | 'description' | 'status' | 'priority' | 'assignee' | 'branch'>
 >;
 
-export async function insertMicrostep(executor: Executor, row: MicrostepRow): Promise<void> {
-  await executor.insertInto('microsteps').values(row).execute();
+/** One statement: no more than about a thousand rows at a time. */
+export async function insertMicrosteps(executor: Executor, ...rows: MicrostepRow[]): Promise<void> {
+  if (rows.length > 0) await executor.insertInto('microsteps').values(rows).execute();
 }
 
 /** By its id alone, which is unique over all workspaces. */
@@ -35,7 +36,7 @@ export function microstepAt(
     .executeTakeFirst();
 }
 
-/** All of a project, in the plan's order. */
+/** All of a project, in the plan's order: that of phases, then of their steps, then of what is in a step. */
 export function microstepsOf(
   executor: Executor,
   workspaceId: string,
@@ -43,12 +44,29 @@ export function microstepsOf(
 ): Promise<MicrostepRow[]> {
   return executor
     .selectFrom('microsteps')
-    .selectAll()
-    .where('workspace_id', '=', workspaceId)
-    .where('project_id', '=', projectId)
-    .orderBy('phase')
-    .orderBy('step')
-    .orderBy('number')
+    .leftJoin('plan_sections as phases', (join) =>
+      join
+        .onRef('phases.workspace_id', '=', 'microsteps.workspace_id')
+        .onRef('phases.project_id', '=', 'microsteps.project_id')
+        .onRef('phases.phase', '=', 'microsteps.phase')
+        .on('phases.step', '=', 0),
+    )
+    .leftJoin('plan_sections as steps', (join) =>
+      join
+        .onRef('steps.workspace_id', '=', 'microsteps.workspace_id')
+        .onRef('steps.project_id', '=', 'microsteps.project_id')
+        .onRef('steps.phase', '=', 'microsteps.phase')
+        .onRef('steps.step', '=', 'microsteps.step'),
+    )
+    .selectAll('microsteps')
+    .where('microsteps.workspace_id', '=', workspaceId)
+    .where('microsteps.project_id', '=', projectId)
+    .orderBy((builder) => builder.fn.coalesce('phases.position', 'microsteps.phase'))
+    .orderBy('microsteps.phase')
+    .orderBy((builder) => builder.fn.coalesce('steps.position', 'microsteps.step'))
+    .orderBy('microsteps.step')
+    .orderBy('microsteps.position')
+    .orderBy('microsteps.number')
     .execute();
 }
 
@@ -56,7 +74,7 @@ export function microstepsOf(
 export async function updateMicrostep(
   executor: Executor,
   id: string,
-  changes: MicrostepChanges & Pick<MicrostepRow, 'updated_at'>,
+  changes: MicrostepChanges & Partial<Pick<MicrostepRow, 'position' | 'updated_at'>>,
 ): Promise<void> {
   await executor
     .updateTable('microsteps')
@@ -66,6 +84,7 @@ export async function updateMicrostep(
     .executeTakeFirstOrThrow();
 }
 
+/** One statement: no more than about a thousand rows at a time. */
 export async function addMicrostepHistory(executor: Executor, ...rows: MicrostepHistoryRow[]): Promise<void> {
   if (rows.length > 0) await executor.insertInto('microstep_history').values(rows).execute();
 }

@@ -2,12 +2,31 @@ import type { Timestamp } from './timestamp.ts';
 
 /** The tables of the plan. */
 export interface PlanSchema {
+  plan_sections: PlanSectionRow;
   microsteps: MicrostepRow;
   microstep_history: MicrostepHistoryRow;
 }
 
-export type MicrostepStatus = 'todo' | 'doing' | 'done' | 'blocked';
-export type MicrostepPriority = 'urgent' | 'high' | 'normal' | 'low' | 'none';
+export const MICROSTEP_STATUSES = ['todo', 'doing', 'done', 'blocked'] as const;
+export type MicrostepStatus = (typeof MICROSTEP_STATUSES)[number];
+
+export const MICROSTEP_PRIORITIES = ['urgent', 'high', 'normal', 'low', 'none'] as const;
+export type MicrostepPriority = (typeof MICROSTEP_PRIORITIES)[number];
+
+/** A phase, or a step of one. */
+export interface PlanSectionRow {
+  workspace_id: string;
+  project_id: string;
+  /** Counted from 1. */
+  phase: number;
+  /** Counted from 1 within its phase; 0 stands for the phase itself. */
+  step: number;
+  title: string;
+  /** Where it stands among its phase's steps, or among the phases. */
+  position: number;
+  created_at: Timestamp;
+  updated_at: Timestamp;
+}
 
 export interface MicrostepRow {
   id: string;
@@ -17,6 +36,8 @@ export interface MicrostepRow {
   phase: number;
   step: number;
   number: number;
+  /** Where it stands among the microsteps of its step; equals `number` until a plan was put in another order. */
+  position: number;
   title: string;
   /** Markdown. */
   description: string;

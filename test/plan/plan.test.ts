@@ -1,119 +1,142 @@
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createAudit } from '../../src/governance/audit.ts';
-import { type Actor, createGate, Refusal } from '../../src/governance/gate.ts';
-import { policySchema } from '../../src/governance/policy-schema.ts';
-import { createPlan, type Plan } from '../../src/plan/plan.ts';
-import { formatRef, parseRef } from '../../src/plan/ref.ts';
-import type { Database } from '../../src/store/database.ts';
+import { Refusal } from '../../src/governance/gate.ts';
 import { findMicrostep } from '../../src/store/microsteps.ts';
-import { listRunnerEvents } from '../../src/store/runner-events.ts';
-import { openSettings } from '../../src/store/settings.ts';
-import { engines } from '../support/engines.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { sectionsOf } from '../../src/store/plan-sections.ts';
+import { MEMBER, openPlanWorld, type PlanWorld } from './plan-world.ts';
 
-const MEMBER: Actor = { workspaceId: 'T1', userId: 'U1', role: 'member' };
-const policy = policySchema.parse({ microsteps: { allowed_transitions: { todo: ['doing'], done: [] } } });
-
-let database: Database;
-let plan: Plan;
-let told: string[];
-
+let world: PlanWorld;
 beforeEach(async () => {
-  database = await engines[0]!.open();
-  const settings = openSettings({ directory: join(await temporaryFolder('plan'), 'settings') });
-  let counter = 0;
-  const newId = () => {
-    counter += 1;
-    return `id-${counter}`;
-  };
-  const now = () => new Date(Date.UTC(2026, 0, 5, 10, 0, counter));
-  const audit = createAudit({ now, newId });
-  told = [];
-  plan = createPlan({
-    database,
-    settings,
-    audit,
-    now,
-    newId,
-    policy: () => policy,
-    gate: createGate({ policy: () => policy, audit, database }),
-    onChange: async (_transaction, id) => void told.push(id),
-  });
+  world = await openPlanWorld({ microsteps: { allowed_transitions: { todo: ['doing'], done: [] } } });
 });
+afterEach(() => world.close());
 
-afterEach(() => database.close());
-
-describe('a reference', () => {
-  it.each(['p1.s1.ms1', 'p12.s3.ms400'])('%s reads back as written', (ref) => {
-    expect(formatRef(parseRef(ref)!)).toBe(ref);
-  });
-  it.each(['', 'p0.s1.ms1', 'p1.s1', 'p1.s1.ms1x', 'ms1', 'p1.s1.ms999999'])('%j is none', (text) => {
-    expect(parseRef(text)).toBeUndefined();
-  });
-});
-
-describe('the plan', () => {
+describe('adding', () => {
   it('takes microsteps in one after the other and finds them again', async () => {
-    await plan.add(MEMBER, 'Build the login form');
-    await plan.add(MEMBER, '  Add search ');
-    expect((await plan.list(MEMBER)).map((row) => `${formatRef(row)} ${row.title}`)).toEqual([
-      'p1.s1.ms1 Build the login form',
-      'p1.s1.ms2 Add search',
+    await world.plan.add(MEMBER, 'Build the login form');
+    await world.plan.add(MEMBER, '  Add  search ');
+    expect(await world.lines()).toEqual(['p1.s1.ms1 todo Build the login form', 'p1.s1.ms2 todo Add search']);
+    expect(await world.plan.list(MEMBER, 'SEARCH')).toHaveLength(1);
+    expect((await world.plan.get(MEMBER, 'P1.S1.MS2')).title).toBe('Add search');
+  });
+
+  it('makes the phase and the step it needs, once', async () => {
+    await world.plan.add(MEMBER, 'Build');
+    await world.plan.add(MEMBER, 'Test');
+    expect(await world.plan.sections(MEMBER)).toEqual([
+      { ref: 'p1', title: 'Phase 1', position: 1 },
+      { ref: 'p1.s1', title: 'Step 1', position: 1 },
     ]);
-    expect(await plan.list(MEMBER, 'SEARCH')).toHaveLength(1);
-    expect((await plan.get(MEMBER, 'P1.S1.MS2')).title).toBe('Add search');
+    expect(await sectionsOf(world.database.db, 'T1', 'default')).toHaveLength(2);
   });
 
-  it.each([
-    ['an empty title', () => plan.add(MEMBER, '  ')],
-    ['a title too long', () => plan.add(MEMBER, 'x'.repeat(501))],
-    ['a reference that is none', () => plan.get(MEMBER, 'first')],
-    ['a microstep that is not there', () => plan.get(MEMBER, 'p9.s9.ms9')],
-    ['a viewer who adds', () => plan.add({ ...MEMBER, role: 'viewer' }, 'x')],
-  ])('refuses %s in words', async (_name, attempt) => {
-    await expect(attempt()).rejects.toThrow(Refusal);
-    expect(await plan.list(MEMBER)).toEqual([]);
+  it('takes what else is known along', async () => {
+    const about = { description: 'a\r\nb\n', priority: 'high', assignee: 'U9', branch: 'feature/x' } as const;
+    expect(await world.plan.add(MEMBER, 'Build', about)).toMatchObject({ ...about, description: 'a\nb' });
   });
 
-  it('moves a microstep as the policy allows, with history, audit and word to the sync', async () => {
-    const { id } = await plan.add(MEMBER, 'Build');
-    await plan.setStatus(MEMBER, 'p1.s1.ms1', 'doing');
-    await plan.setStatus(MEMBER, 'p1.s1.ms1', 'doing');
-    const step = await plan.get(MEMBER, 'p1.s1.ms1');
-    expect(await plan.history(MEMBER, step)).toMatchObject([
-      { field: 'status', before: 'todo', after: 'doing' },
-    ]);
-    expect(told).toEqual([id]);
-    const events = await listRunnerEvents(database.db, 'T1', { limit: 9, actionPrefix: 'microstep.' });
-    expect(events.map(({ action }) => action)).toEqual(['microstep.changed', 'microstep.created']);
+  it('puts it into the section asked for, and refuses one that is not there', async () => {
+    await world.plan.add(MEMBER, 'First');
+    expect(await world.plan.add(MEMBER, 'Second', { section: 'P1' })).toMatchObject({ step: 1, number: 2 });
+    expect(await world.plan.add(MEMBER, 'Third', { section: 'p1.s1' })).toMatchObject({ number: 3 });
+    for (const section of ['p2', 'p1.s2', 'p1.s1.ms1', 'login']) {
+      await expect(world.plan.add(MEMBER, 'Fourth', { section })).rejects.toThrow('Steps: p1.s1.');
+    }
+    expect(await world.plan.list(MEMBER)).toHaveLength(3);
+  });
+});
+
+describe('refusals', () => {
+  it.each<[string, (plan: PlanWorld['plan']) => Promise<unknown>, string]>([
+    ['an empty title', (plan) => plan.add(MEMBER, '  '), 'Say what'],
+    ['a title of control characters', (plan) => plan.add(MEMBER, '\u0000\u0007'), 'title'],
+    ['a title too long', (plan) => plan.add(MEMBER, 'x'.repeat(501)), '500'],
+    ['an assignee that is none', (plan) => plan.add(MEMBER, 'x', { assignee: 'ada' }), 'Slack user id'],
+    ['a branch that is none', (plan) => plan.add(MEMBER, 'x', { branch: 'a b' }), 'branch'],
+    ['a reference that is none', (plan) => plan.get(MEMBER, 'first'), 'p1.s2.ms3'],
+    ['a microstep that is not there', (plan) => plan.get(MEMBER, 'p9.s9.ms9'), 'p9.s9.ms9'],
+    ['a viewer who adds', (plan) => plan.add({ ...MEMBER, role: 'viewer' }, 'x'), 'viewer'],
+    ['a project that is not there', (plan) => plan.of('nowhere').add(MEMBER, 'x'), 'nowhere'],
+  ])('tells why not: %s', async (_name, attempt, reason) => {
+    const refused = await attempt(world.plan).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(Refusal);
+    expect(String(refused)).toContain(reason);
+    expect(await world.plan.list(MEMBER)).toEqual([]);
   });
 
-  it('names the rule where the policy has no way', async () => {
-    await plan.add(MEMBER, 'Build');
-    const refused = await plan.setStatus(MEMBER, 'p1.s1.ms1', 'done').catch((error: Refusal) => error);
+  it('names the rule where the policy has no way, and records the denial', async () => {
+    await world.plan.add(MEMBER, 'Build');
+    const refused = await world.plan.setStatus(MEMBER, 'p1.s1.ms1', 'done').catch((error: unknown) => error);
     expect(refused).toMatchObject({
       rule: 'microsteps.allowed_transitions',
       message: expect.stringContaining('doing'),
     });
-    expect(told).toEqual([]);
+    expect(await world.actions()).toEqual(['microstep.created', 'policy.denied']);
+    expect(world.told).toEqual([]);
+  });
+});
+
+describe('changing', () => {
+  it('moves a microstep as the policy allows, with history, audit and word to the hook', async () => {
+    const step = await world.plan.add(MEMBER, 'Build');
+    await world.plan.setStatus(MEMBER, 'p1.s1.ms1', 'doing');
+    await world.plan.setStatus(MEMBER, 'p1.s1.ms1', 'doing');
+    const history = await world.plan.history(MEMBER, step);
+    expect(history).toMatchObject([{ field: 'status', before: 'todo', after: 'doing', actor: 'U1' }]);
+    expect(world.told).toEqual([{ id: step.id, changed: ['status'], actor: 'U1' }]);
+    expect(await world.actions()).toEqual(['microstep.created', 'microstep.changed']);
+  });
+
+  it('changes several fields at once, and only what is other than before', async () => {
+    const step = await world.plan.add(MEMBER, 'Build', { assignee: 'U9', branch: 'feature/x' });
+    const changes = { title: 'Build', description: 'How', priority: 'urgent', assignee: null } as const;
+    const after = await world.plan.update(MEMBER, 'p1.s1.ms1', changes);
+    expect(after).toMatchObject({ ...changes, branch: 'feature/x', status: 'todo' });
+    expect(await world.plan.get(MEMBER, 'p1.s1.ms1')).toEqual(after);
+    expect(world.told).toMatchObject([{ changed: ['description', 'priority', 'assignee'] }]);
+    const history = await world.plan.history(MEMBER, step);
+    expect(history.map(({ field, before }) => [field, before]).sort()).toEqual([
+      ['assignee', 'U9'],
+      ['description', ''],
+      ['priority', 'none'],
+    ]);
+  });
+
+  it('leaves nothing behind where the hook fails', async () => {
+    const step = await world.plan.add(MEMBER, 'Build');
+    world.breakHook();
+    await expect(world.plan.setStatus(MEMBER, 'p1.s1.ms1', 'doing')).rejects.toThrow('the hook failed');
+    expect(await world.lines()).toEqual(['p1.s1.ms1 todo Build']);
+    expect(await world.plan.history(MEMBER, step)).toEqual([]);
+    expect(await world.actions()).toEqual(['microstep.created']);
   });
 
   it('takes what comes from a tracker, tells no tracker of it, and asks no policy', async () => {
-    const { id } = await plan.add(MEMBER, 'Build');
-    await database.transaction((transaction) =>
-      plan.applyRemote(transaction, id, { status: 'done' }, 'linear:ENG-1'),
+    const step = await world.plan.add(MEMBER, 'Build');
+    await world.database.transaction((transaction) =>
+      world.plan.applyRemote(transaction, step.id, { status: 'done' }, 'linear:ENG-1'),
     );
-    expect((await findMicrostep(database.db, id))?.status).toBe('done');
-    expect(told).toEqual([]);
-    const step = await plan.get(MEMBER, 'p1.s1.ms1');
-    expect(await plan.history(MEMBER, step)).toMatchObject([{ actor: 'linear:ENG-1' }]);
+    expect((await findMicrostep(world.database.db, step.id))?.status).toBe('done');
+    expect(world.told).toEqual([]);
+    expect(await world.plan.history(MEMBER, step)).toMatchObject([{ actor: 'linear:ENG-1' }]);
+  });
+});
+
+describe('each its own', () => {
+  it('keeps workspaces apart', async () => {
+    const step = await world.plan.add(MEMBER, 'Build');
+    await world.plan.setStatus(MEMBER, 'p1.s1.ms1', 'doing');
+    const stranger = { ...MEMBER, workspaceId: 'T2' };
+    expect(await world.plan.list(stranger)).toEqual([]);
+    expect(await world.plan.history(stranger, step)).toEqual([]);
+    await expect(world.plan.get(stranger, 'p1.s1.ms1')).rejects.toThrow(Refusal);
+    await expect(world.plan.setStatus(stranger, 'p1.s1.ms1', 'todo')).rejects.toThrow(Refusal);
   });
 
-  it('is each workspace’s own', async () => {
-    await plan.add(MEMBER, 'Build');
-    const stranger = { ...MEMBER, workspaceId: 'T2' };
-    expect(await plan.list(stranger)).toEqual([]);
-    await expect(plan.get(stranger, 'p1.s1.ms1')).rejects.toThrow(Refusal);
+  it('keeps projects apart, each with references of its own', async () => {
+    const web = world.plan.of('web');
+    await world.plan.add(MEMBER, 'Build');
+    await web.add(MEMBER, 'Design');
+    expect(await world.lines()).toEqual(['p1.s1.ms1 todo Build']);
+    expect(await world.lines(web)).toEqual(['p1.s1.ms1 todo Design']);
   });
 });

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { engines } from '../support/engines.ts';
 import { databaseContract } from './database-contract.ts';
+import { microstepsContract } from './microsteps-contract.ts';
 import { previewsContract } from './previews-contract.ts';
 import { runnerEventsContract } from './runner-events-contract.ts';
 import { slackMessagesContract } from './slack-messages-contract.ts';
@@ -8,6 +9,7 @@ import { webhookDeliveriesContract } from './webhook-deliveries-contract.ts';
 
 describe.each(engines)('on $name', ({ open }) => {
   databaseContract(open);
+  microstepsContract(open);
   previewsContract(open);
   runnerEventsContract(open);
   slackMessagesContract(open);

@@ -1,3 +1,4 @@
+import type { MicrostepHistoryRow, MicrostepRow, PlanSectionRow } from '../../src/store/plan-schema.ts';
 import type {
   PreviewHistoryRow,
   PreviewRow,
@@ -97,6 +98,55 @@ export function deliveryRow(changes: Partial<WebhookDeliveryRow> = {}): WebhookD
     body: new Uint8Array([0x7b, 0x00, 0xff, 0x7d]),
     received_at: at(0),
     handled_at: null,
+    ...changes,
+  };
+}
+
+export function microstepRow(changes: Partial<MicrostepRow> = {}): MicrostepRow {
+  return {
+    id: 'm1',
+    workspace_id: 'T1',
+    project_id: 'default',
+    phase: 1,
+    step: 1,
+    number: 1,
+    position: 1,
+    title: 'Build the login form',
+    description: '',
+    status: 'todo',
+    priority: 'none',
+    assignee: null,
+    branch: null,
+    created_at: at(0),
+    updated_at: at(0),
+    ...changes,
+  };
+}
+
+export function microstepHistoryRow(changes: Partial<MicrostepHistoryRow> = {}): MicrostepHistoryRow {
+  return {
+    id: 'h1',
+    workspace_id: 'T1',
+    microstep_id: 'm0',
+    field: 'status',
+    before: 'todo',
+    after: 'doing',
+    actor: 'U1',
+    at: at(0),
+    ...changes,
+  };
+}
+
+export function sectionRow(changes: Partial<PlanSectionRow> = {}): PlanSectionRow {
+  return {
+    workspace_id: 'T1',
+    project_id: 'default',
+    phase: 1,
+    step: 1,
+    title: 'Login',
+    position: 1,
+    created_at: at(0),
+    updated_at: at(0),
     ...changes,
   };
 }

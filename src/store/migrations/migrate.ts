@@ -5,10 +5,16 @@ import type { Schema } from '../schema.ts';
 import { start } from './0001-start.ts';
 import { plan } from './0002-plan.ts';
 import { issues } from './0003-issues.ts';
+import { planSections } from './0004-plan-sections.ts';
 
 /** All migrations by name, in the order of their names. One that was released is never changed again. */
 function migrations(columns: ColumnTypes): Record<string, Migration> {
-  return { '0001-start': start(columns), '0002-plan': plan(columns), '0003-issues': issues(columns) };
+  return {
+    '0001-start': start(columns),
+    '0002-plan': plan(columns),
+    '0003-issues': issues(columns),
+    '0004-plan-sections': planSections(columns),
+  };
 }
 
 /** The database has been through migrations that this BuildRunner does not know: a later one's. */

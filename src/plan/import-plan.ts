@@ -1,0 +1,88 @@
+import { type Actor, Refusal } from '../governance/gate.ts';
+import { type CurrentPlan, readCurrentPlan } from './current-plan.ts';
+import { diffPlan, isEmptyDiff, type PlanDiff, statusMoves } from './diff-plan.ts';
+import { documentOf } from './document-of.ts';
+import { parsePlan, printPlan } from './parse-plan.ts';
+import type { PlanFormat, PlanProblem } from './parsed-plan.ts';
+import { PLAN_LIMITS } from './plan-document.ts';
+import { type PlanOptions, projectOf, recordingDenials } from './plan-options.ts';
+import type { Recorder } from './record.ts';
+import { staleParts } from './stale-parts.ts';
+import { checkTransitions } from './transitions.ts';
+import { writeDiff } from './write-diff.ts';
+
+export type ImportPreview = { ok: true; diff: PlanDiff } | { ok: false; problems: PlanProblem[] };
+
+export interface PlanImport {
+  /** What importing a text would do; nothing is done. Throws `Refusal` where the policy would not let it happen. */
+  previewImport(actor: Actor, text: string, format?: PlanFormat): Promise<ImportPreview>;
+  /** Does what was shown, all of it or nothing. Throws `Refusal` where the plan has changed since. */
+  applyPlan(actor: Actor, diff: PlanDiff): Promise<void>;
+  /** The plan as a text that can be edited and imported again. */
+  exportPlan(actor: Actor, format: PlanFormat): Promise<string>;
+}
+
+const REFS_NAMED = 10;
+
+export function createPlanImport(options: PlanOptions & { recorder: Recorder }): PlanImport {
+  const { database, gate, audit, policy } = options;
+
+  function check(current: CurrentPlan, diff: PlanDiff): void {
+    if (current.microsteps.size + diff.added.length > PLAN_LIMITS.microsteps) {
+      throw new Refusal(
+        `A plan has at most ${PLAN_LIMITS.microsteps} microsteps; it has ${current.microsteps.size}, and this adds ${diff.added.length}.`,
+      );
+    }
+    checkTransitions(policy(), ...statusMoves(diff));
+  }
+
+  return {
+    async previewImport(actor, text, format) {
+      await gate.require(actor, 'plan.import');
+      const parsed = parsePlan(text, format);
+      if (!parsed.ok) return parsed;
+      const project = await projectOf(options, actor);
+      const current = await readCurrentPlan(database.db, actor.workspaceId, project);
+      const diff = diffPlan(current, parsed.plan);
+      await recordingDenials(options, actor, 'plan.import', async () => check(current, diff));
+      return { ok: true, diff };
+    },
+
+    async applyPlan(actor, diff) {
+      await gate.require(actor, 'plan.import');
+      if (isEmptyDiff(diff)) return;
+      const where = { workspace_id: actor.workspaceId, project_id: await projectOf(options, actor) };
+      await recordingDenials(options, actor, 'plan.import', () =>
+        database.transaction(async (transaction) => {
+          const current = await readCurrentPlan(transaction, where.workspace_id, where.project_id);
+          const stale = staleParts(current, diff);
+          if (stale.length > 0) {
+            const named = stale.slice(0, REFS_NAMED).join(', ');
+            throw new Refusal(`The plan has changed since this was shown: ${named}. Import it again.`);
+          }
+          check(current, diff);
+          await writeDiff(transaction, { ...options, where, current, actor: actor.userId }, diff);
+          await audit.record(transaction, {
+            workspaceId: actor.workspaceId,
+            actor: actor.userId,
+            action: 'plan.imported',
+            payload: {
+              project: where.project_id,
+              sections: diff.addedSections.length + diff.renamedSections.length,
+              added: diff.added.length,
+              changed: diff.changed.length,
+              unchanged: diff.unchanged.length,
+              missing: diff.missing.length,
+            },
+          });
+        }),
+      );
+    },
+
+    async exportPlan(actor, format) {
+      await gate.require(actor, 'plan.read');
+      const project = await projectOf(options, actor);
+      return printPlan(documentOf(await readCurrentPlan(database.db, actor.workspaceId, project)), format);
+    },
+  };
+}

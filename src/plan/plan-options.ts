@@ -1,0 +1,56 @@
+import type { Audit } from '../governance/audit.ts';
+import type { Action } from '../governance/decide.ts';
+import { type Actor, type Gate, Refusal } from '../governance/gate.ts';
+import type { Policy } from '../governance/policy-schema.ts';
+import type { Database, Transaction } from '../store/database.ts';
+import type { SettingsStore } from '../store/settings.ts';
+import type { MicrostepField } from './microstep-fields.ts';
+
+export interface PlanOptions {
+  database: Database;
+  settings: SettingsStore;
+  gate: Gate;
+  audit: Audit;
+  policy: () => Policy;
+  /** Told of every change that a person made to a microstep that was there before, within its transaction. */
+  onChange: (
+    transaction: Transaction,
+    microstepId: string,
+    changed: readonly MicrostepField[],
+    actor: string,
+  ) => Promise<void>;
+  now: () => Date;
+  newId: () => string;
+  /** Which project's plan; the workspace's first where it is not said. */
+  projectId?: string;
+}
+
+/** The project that an actor's plan is of. Throws `Refusal` where their workspace has none of that id. */
+export async function projectOf({ settings, projectId }: PlanOptions, actor: Actor): Promise<string> {
+  const { projects } = await settings.read(actor.workspaceId);
+  const project = projectId === undefined ? projects[0] : projects.find(({ id }) => id === projectId);
+  if (project) return project.id;
+  throw new Refusal(`There is no project “${projectId ?? ''}”.`);
+}
+
+/** Runs `work`; where the policy refuses within it, that is recorded as every other denial is. */
+export async function recordingDenials<T>(
+  { audit, database }: PlanOptions,
+  actor: Actor,
+  asked: Action,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refusal && error.rule !== undefined) {
+      await audit.record(database.db, {
+        workspaceId: actor.workspaceId,
+        actor: actor.userId,
+        action: 'policy.denied',
+        payload: { asked, role: actor.role, rule: error.rule },
+      });
+    }
+    throw error;
+  }
+}
