@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import type { ActResult, Panel } from '../page-api.ts';
+import type { RandomBytes } from './shared/ids.ts';
 
 /**
  * A provider as the sandbox plays it: as strict about requests as the vendor, and with a panel through which a
@@ -21,6 +22,28 @@ export interface PretendProvider {
   start(): void;
   /** Stops timers and deliveries and waits for what is being written. */
   close(): Promise<void>;
+}
+
+/** What a pretend provider is made with. */
+export interface PretendOptions {
+  /** Where the answer's `api` is mounted, as browsers reach it: `http://127.0.0.1:3000/sandbox/vercel`. */
+  baseUrl: () => string;
+  /** The file in which the world outlives the process; without one it starts afresh each time. */
+  statePath?: string;
+  now: () => Date;
+  timers: Timers;
+  /** `crypto.randomBytes` unless a test wants something predictable. */
+  random?: RandomBytes;
+  /** Told of what goes wrong while no request waits for an answer. */
+  onError: (error: unknown) => void;
+}
+
+/** What one that builds is made with. */
+export interface PretendPlatformOptions extends PretendOptions {
+  /** From the request to the end of a build: 6 seconds. */
+  buildSeconds?: number;
+  /** Waits before each further attempt to deliver a webhook, in milliseconds, instead of the vendor's own. */
+  webhookRetryDelaysMs?: readonly number[];
 }
 
 /** A push as the code host tells of it. */

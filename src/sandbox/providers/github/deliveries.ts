@@ -1,12 +1,10 @@
 import { createHmac } from 'node:crypto';
+import { forgetOldest, unsent } from '../shared/deliveries.ts';
 import { accountOf, ORGANIZATION } from './account.ts';
 import { accountAnswer, organizationAnswer } from './answers/account.ts';
 import { repositoryAnswer } from './answers/repository.ts';
 import type { Engine } from './engine.ts';
-import type { Delivery, Webhook, World } from './world.ts';
-
-/** How many deliveries that have ended stay to be looked at. */
-const KEPT = 20;
+import type { Webhook } from './world.ts';
 
 /** What happened, as the webhooks tell it. */
 export interface Happening {
@@ -41,7 +39,7 @@ export function deliver(
   const isForm = webhook.contentType === 'form';
   const body = isForm ? new URLSearchParams({ payload: json }).toString() : json;
   world.deliveries.push({
-    guid: ids.guid(),
+    id: ids.guid(),
     webhookId: webhook.id,
     event,
     action: action ?? null,
@@ -50,26 +48,7 @@ export function deliver(
     body,
     signature: webhook.secret ? createHmac('sha256', webhook.secret).update(body).digest('hex') : null,
     createdAt: now(),
-    attempts: 0,
-    copies: world.webhooksDoubled ? 2 : 1,
-    dueAt: world.webhooksDropped ? null : now(),
-    outcome: world.webhooksDropped ? 'dropped on the way' : 'waiting',
+    ...unsent(world, now()),
   });
   forgetOldest(world);
-}
-
-/** Ends its deliveries with it. */
-export function removeWebhook(world: World, webhook: Webhook): void {
-  world.webhooks = world.webhooks.filter((other) => other !== webhook);
-  for (const delivery of world.deliveries) {
-    if (delivery.webhookId !== webhook.id || delivery.dueAt === null) continue;
-    delivery.dueAt = null;
-    delivery.outcome = 'webhook deleted';
-  }
-}
-
-function forgetOldest(world: World): void {
-  const ended = world.deliveries.filter((delivery: Delivery) => delivery.dueAt === null);
-  const forgotten = new Set(ended.slice(0, Math.max(0, ended.length - KEPT)));
-  world.deliveries = world.deliveries.filter((delivery) => !forgotten.has(delivery));
 }

@@ -1,5 +1,4 @@
-/** Gives `bytes` random bytes: `crypto.randomBytes`, or something predictable in a test. */
-export type RandomBytes = (bytes: number) => Uint8Array;
+import { guidOf, type RandomBytes, sha } from '../shared/ids.ts';
 
 /** What GitHub would make up that is not counted. */
 export interface Ids {
@@ -10,9 +9,5 @@ export interface Ids {
 }
 
 export function idsFrom(random: RandomBytes): Ids {
-  const hex = (bytes: number) => Buffer.from(random(bytes)).toString('hex');
-  return {
-    sha: () => hex(20),
-    guid: () => hex(16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
-  };
+  return { sha: () => sha(random), guid: () => guidOf(random(16)) };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deliveryFields, switchFields } from '../shared/deliveries.ts';
 import { PERMISSIONS } from './permissions.ts';
 
 /** Everything that changes in the pretend GitHub, as it stands in the state file. Times are epoch milliseconds. */
@@ -110,24 +111,13 @@ const webhookSchema = z.object({
 });
 
 const deliverySchema = z.object({
-  /** `X-GitHub-Delivery`: a redelivery keeps it. */
-  guid: z.string(),
+  ...deliveryFields,
   webhookId: z.number(),
   event: z.string(),
   action: z.string().nullable(),
-  url: z.string(),
   contentType: z.string(),
-  /** The very text that is signed. */
-  body: z.string(),
   signature: z.string().nullable(),
   createdAt: time,
-  attempts: z.number(),
-  /** How many times each attempt sends it: 2 where the person wants duplicates. */
-  copies: z.number(),
-  /** When to send it; null once that was tried: GitHub tries once. */
-  dueAt: time.nullable(),
-  /** How the last attempt went, as a person reads it. */
-  outcome: z.string(),
 });
 
 export const worldSchema = z.object({
@@ -135,11 +125,9 @@ export const worldSchema = z.object({
   /** The last number of an issue or pull request, and the last id of anything. */
   lastNumber: z.number(),
   lastId: z.number(),
-  tokenRevoked: z.boolean(),
+  ...switchFields,
   /** What the token may not do though it is listed among the permissions. */
   withheld: z.array(z.enum(PERMISSIONS)),
-  webhooksDropped: z.boolean(),
-  webhooksDoubled: z.boolean(),
   commits: z.array(commitSchema),
   branches: z.array(branchSchema),
   labels: z.array(z.string()),

@@ -1,10 +1,8 @@
 import { createHmac } from 'node:crypto';
+import { forgetOldest, unsent } from '../shared/deliveries.ts';
 import { ORGANIZATION, type Person } from './account.ts';
 import type { Engine } from './engine.ts';
-import type { Webhook, World } from './world.ts';
-
-/** How many deliveries that have ended stay to be looked at. */
-const KEPT = 20;
+import type { Webhook } from './world.ts';
 
 /** What happened, as the webhooks tell it. */
 export interface Happening {
@@ -61,25 +59,6 @@ function deliver({ world, ids, links, now }: Engine, webhook: Webhook, happening
     body,
     signature: createHmac('sha256', webhook.secret).update(body).digest('hex'),
     timestamp,
-    attempts: 0,
-    copies: world.webhooksDoubled ? 2 : 1,
-    dueAt: world.webhooksDropped ? null : timestamp,
-    outcome: world.webhooksDropped ? 'dropped on the way' : 'waiting',
+    ...unsent(world, timestamp),
   });
-}
-
-/** Ends its deliveries with it. */
-export function removeWebhook(world: World, webhook: Webhook): void {
-  world.webhooks = world.webhooks.filter((other) => other !== webhook);
-  for (const delivery of world.deliveries) {
-    if (delivery.webhookId !== webhook.id || delivery.dueAt === null) continue;
-    delivery.dueAt = null;
-    delivery.outcome = 'webhook deleted';
-  }
-}
-
-function forgetOldest(world: World): void {
-  const ended = world.deliveries.filter(({ dueAt }) => dueAt === null);
-  const forgotten = new Set(ended.slice(0, Math.max(0, ended.length - KEPT)));
-  world.deliveries = world.deliveries.filter((delivery) => !forgotten.has(delivery));
 }

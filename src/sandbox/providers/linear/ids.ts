@@ -1,5 +1,4 @@
-/** Gives `bytes` random bytes: `crypto.randomBytes`, or something predictable in a test. */
-export type RandomBytes = (bytes: number) => Uint8Array;
+import { guidOf, type RandomBytes } from '../shared/ids.ts';
 
 /** What Linear would make up. */
 export interface Ids {
@@ -13,7 +12,7 @@ export function idsFrom(random: RandomBytes): Ids {
       const bytes = Buffer.from(random(16));
       bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
       bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-      return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+      return guidOf(bytes);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deliveryFields, switchFields } from '../shared/deliveries.ts';
 
 /** Everything that changes in the pretend Linear, as it stands in the state file. Times are epoch milliseconds. */
 export type World = z.infer<typeof worldSchema>;
@@ -91,23 +92,13 @@ const webhookSchema = z.object({
 });
 
 const deliverySchema = z.object({
-  id: z.string(),
+  ...deliveryFields,
   webhookId: z.string(),
   /** `Issue`, `Comment` */
   type: z.string(),
   action: z.string(),
-  url: z.string(),
-  /** The very text that is signed: a retry sends the same bytes. */
-  body: z.string(),
   signature: z.string(),
   timestamp: time,
-  attempts: z.number(),
-  /** How many times each attempt sends it: 2 where the person wants duplicates. */
-  copies: z.number(),
-  /** When to try next; null once it has ended. */
-  dueAt: time.nullable(),
-  /** How the last attempt went, as a person reads it. */
-  outcome: z.string(),
 });
 
 export const worldSchema = z.object({
@@ -116,11 +107,9 @@ export const worldSchema = z.object({
   lastSyncId: z.number(),
   /** The last number given, by team. */
   lastNumbers: z.record(z.string(), z.number()),
-  tokenRevoked: z.boolean(),
+  ...switchFields,
   /** Whether the API key's account is an admin of the workspace. */
   isAdmin: z.boolean(),
-  webhooksDropped: z.boolean(),
-  webhooksDoubled: z.boolean(),
   states: z.array(stateSchema),
   labels: z.array(labelSchema),
   /** Oldest first, as all lists are. */

@@ -1,4 +1,5 @@
 import type { HostedPush } from '../provider.ts';
+import { advance, failureOf } from '../shared/branches.ts';
 import type { Ids } from './ids.ts';
 import type { Branch, Commit, World } from './world.ts';
 
@@ -16,22 +17,12 @@ export function commitOf(world: World, sha: string): Commit {
 /** Adds a commit to a branch, making the branch where it is new. */
 export function push(world: World, ids: Ids, name: string, commit: Omit<Commit, 'sha'>): Branch {
   const sha = ids.sha();
-  world.commits.push({ sha, ...commit });
-  const branch = findBranch(world, name);
-  if (branch) {
-    branch.sha = sha;
-    return branch;
-  }
-  const made = { name, sha };
-  world.branches.push(made);
-  return made;
+  return advance(world, findBranch(world, name), { sha, ...commit }, { name, sha });
 }
 
 /** Takes in a commit pushed at the code host. What broke the branch's builds before still does. */
 export function learnCommit(world: World, { branch: name, commit }: HostedPush): void {
   const branch = findBranch(world, name);
-  const failure = branch ? commitOf(world, branch.sha).failure : null;
-  world.commits.push({ ...commit, failure });
-  if (branch) branch.sha = commit.sha;
-  else world.branches.push({ name, sha: commit.sha });
+  const failure = failureOf(world.commits, branch);
+  advance(world, branch, { ...commit, failure }, { name, sha: commit.sha });
 }

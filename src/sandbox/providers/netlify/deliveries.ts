@@ -1,12 +1,11 @@
 import { createHash, createHmac } from 'node:crypto';
+import { forgetOldest, unsent } from '../shared/deliveries.ts';
+import type { Engine } from '../shared/engine.ts';
 import { deployAnswer } from './answers/deploy.ts';
 import type { Ids } from './ids.ts';
 import { stateAt } from './lifecycle.ts';
 import type { Links } from './links.ts';
 import type { Deploy, Hook, NetlifyState, World } from './world.ts';
-
-/** How many deliveries that have ended stay to be looked at. */
-const KEPT = 20;
 
 /** The events of a site's hooks; of those outside of deploys this world has no cause to send any. */
 export const EVENTS = [
@@ -36,17 +35,12 @@ const STATE_EVENTS: Partial<Record<NetlifyState, Event>> = {
 };
 
 /** What a delivery is made out of. */
-export interface Announcing {
-  world: World;
-  ids: Ids;
-  links: Links;
-  /** Epoch milliseconds. */
-  now: number;
-}
+type Announcing = Pick<Engine<World, Ids, Links>, 'world' | 'ids' | 'links' | 'now'>;
 
 /** Makes out the deliveries that are due because deploys have changed by themselves or by someone's act. */
 export function announceChanges(announcing: Announcing): void {
-  const { world, now } = announcing;
+  const { world } = announcing;
+  const now = announcing.now();
   for (const deploy of world.deploys) {
     const state = stateAt(deploy, now);
     if (state === deploy.announced) continue;
@@ -59,19 +53,17 @@ export function announceChanges(announcing: Announcing): void {
 
 /** Makes out the deliveries of one event to every hook that wants it. */
 export function announce({ world, ids, links, now }: Announcing, deploy: Deploy, event: Event): void {
-  for (const hook of world.hooks.filter((candidate) => candidate.event === event)) {
-    const body = JSON.stringify(deployAnswer(world, deploy, now, links));
+  const at = now();
+  for (const hook of world.webhooks.filter((candidate) => candidate.event === event)) {
+    const body = JSON.stringify(deployAnswer(world, deploy, at, links));
     world.deliveries.push({
       id: ids.object(),
-      hookId: hook.id,
+      webhookId: hook.id,
       event,
       url: hook.url,
       body,
       signature: sign(hook, body),
-      attempts: 0,
-      copies: world.webhooksDoubled ? 2 : 1,
-      dueAt: world.webhooksDropped ? null : now,
-      outcome: world.webhooksDropped ? 'dropped on the way' : 'waiting',
+      ...unsent(world, at),
     });
   }
 }
@@ -88,20 +80,4 @@ function sign({ secret }: Hook, body: string): string | null {
     .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
     .join('.');
   return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
-}
-
-/** Ends its deliveries with it. */
-export function removeHook(world: World, hook: Hook): void {
-  world.hooks = world.hooks.filter((other) => other !== hook);
-  for (const delivery of world.deliveries) {
-    if (delivery.hookId !== hook.id || delivery.dueAt === null) continue;
-    delivery.dueAt = null;
-    delivery.outcome = 'webhook deleted';
-  }
-}
-
-function forgetOldest(world: World): void {
-  const ended = world.deliveries.filter((delivery) => delivery.dueAt === null);
-  const forgotten = new Set(ended.slice(0, Math.max(0, ended.length - KEPT)));
-  world.deliveries = world.deliveries.filter((delivery) => !forgotten.has(delivery));
 }

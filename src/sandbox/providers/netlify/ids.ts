@@ -1,4 +1,4 @@
-import type { RandomBytes } from '../vercel/ids.ts';
+import { hex, type RandomBytes, sha } from '../shared/ids.ts';
 
 /** The ids Netlify would make up: 24 hexadecimal digits for deploys, builds and hooks. */
 export interface Ids {
@@ -8,6 +8,5 @@ export interface Ids {
 }
 
 export function idsFrom(random: RandomBytes): Ids {
-  const hex = (bytes: number) => Buffer.from(random(bytes)).toString('hex');
-  return { object: () => hex(12), sha: () => hex(20) };
+  return { object: () => hex(random, 12), sha: () => sha(random) };
 }

@@ -7,7 +7,7 @@ import type { Deploy } from './world.ts';
 export function lockDeploy(engine: Engine, deploy: Deploy): boolean {
   if (deploy !== publishedDeploy(engine.world, engine.now())) return false;
   engine.world.lockedDeployId = deploy.id;
-  announce(engine.announcing(), deploy, 'deploy_locked');
+  announce(engine, deploy, 'deploy_locked');
   return true;
 }
 
@@ -15,6 +15,6 @@ export function lockDeploy(engine: Engine, deploy: Deploy): boolean {
 export function unlockDeploy(engine: Engine, deploy: Deploy): boolean {
   if (engine.world.lockedDeployId !== deploy.id) return false;
   engine.world.lockedDeployId = null;
-  announce(engine.announcing(), deploy, 'deploy_unlocked');
+  announce(engine, deploy, 'deploy_unlocked');
   return true;
 }

@@ -1,27 +1,16 @@
 import type { Panel, PanelAction, PanelItem } from '../../page-api.ts';
+import { branchItem, buildActions, FAILURES, holdAction, messageInput } from '../shared/builds.ts';
+import { action, choice, deliveryItem, newest, switchActions, textInput } from '../shared/panel.ts';
 import { ACCOUNT, SITE, TOKEN, USER } from './account.ts';
 import { commitOf } from './branches.ts';
 import { publishedDeploy } from './deploys.ts';
 import type { Engine } from './engine.ts';
 import { hasEnded, stateAt } from './lifecycle.ts';
-import { type Branch, type Delivery, type Deploy, FAILURES, type World } from './world.ts';
-
-const SHOWN = 12;
-
-const action = (id: string, label: string, inputs?: PanelAction['inputs']): PanelAction =>
-  inputs ? { id, label, inputs } : { id, label };
-
-const FAILURE_INPUT = {
-  name: 'failure',
-  label: 'How it fails',
-  initial: 'type error',
-  options: [...FAILURES],
-};
+import type { Branch, Deploy, World } from './world.ts';
 
 /** The pretend Netlify as the sandbox's page shows it. */
 export function netlifyPanel(engine: Engine, apiUrl: string): Panel {
   const { world } = engine;
-  const latest = world.deploys.slice(-SHOWN).reverse();
   return {
     id: 'netlify',
     title: 'Netlify',
@@ -33,10 +22,13 @@ export function netlifyPanel(engine: Engine, apiUrl: string): Panel {
       { label: 'Account', value: `${ACCOUNT.name}, ${USER.email}` },
     ],
     sections: [
-      { title: 'Deploys', items: latest.map((deploy) => deployItem(engine, deploy)) },
-      { title: 'Branches', items: world.branches.map((branch) => branchItem(world, branch)) },
+      { title: 'Deploys', items: newest(world.deploys, (deploy) => deployItem(engine, deploy)) },
+      { title: 'Branches', items: world.branches.map((branch) => branchOf(world, branch)) },
       { title: 'Webhooks', items: hookItems(world) },
-      { title: 'Deliveries', items: world.deliveries.slice(-SHOWN).reverse().map(deliveryItem) },
+      {
+        title: 'Deliveries',
+        items: newest(world.deliveries, (one) => deliveryItem(one.event, one, world.webhooks)),
+      },
     ],
     actions: panelActions(world),
   };
@@ -44,22 +36,18 @@ export function netlifyPanel(engine: Engine, apiUrl: string): Panel {
 
 function panelActions(world: World): PanelAction[] {
   return [
-    world.buildsHeld ? action('resume-builds', 'Resume builds') : action('hold-builds', 'Hold builds'),
+    holdAction(world),
     world.logsWithheld
       ? action('give-logs', 'Give out build logs')
       : action('withhold-logs', 'Give out no build logs'),
-    world.webhooksDropped
-      ? action('deliver-webhooks', 'Deliver webhooks again')
-      : action('drop-webhooks', 'Drop webhooks'),
-    world.webhooksDoubled
-      ? action('send-once', 'Send every webhook once')
-      : action('send-twice', 'Send every webhook twice'),
-    world.tokenRevoked ? action('restore-token', 'Restore token') : action('revoke-token', 'Revoke token'),
+    ...switchActions(world),
     action('exhaust-rate-limit', "Use up this minute's requests"),
-    action('push-branch', 'Push a new branch', [
-      { name: 'branch', label: 'Branch', initial: 'feature/new' },
-      { name: 'message', label: 'Commit message', initial: 'Begin something new' },
-    ]),
+    action(
+      'push-branch',
+      'Push a new branch',
+      textInput('branch', 'Branch', 'feature/new'),
+      messageInput('Begin something new'),
+    ),
   ];
 }
 
@@ -85,49 +73,21 @@ function deployActions(
   if (locked) return [action('unlock', 'Unlock publishing')];
   if (published) return [action('lock', 'Lock to this deploy')];
   if (hasEnded(deploy, now)) return [action('delete', 'Delete')];
-  return [
-    action('finish-ready', 'Finish now'),
-    action('finish-failed', 'Fail now', [FAILURE_INPUT]),
-    action('cancel', 'Cancel'),
-    action('delete', 'Delete'),
-  ];
+  return [...buildActions(FAILURES), action('delete', 'Delete')];
 }
 
-function branchItem(world: World, branch: Branch): PanelItem {
-  const commit = commitOf(world, branch.sha);
-  return {
-    id: branch.name,
-    title: branch.name,
-    detail: `${commit.sha.slice(0, 7)} ${commit.message} (${commit.author})`,
-    state: commit.failure ?? 'builds',
-    actions: [
-      action('push', 'Push a commit', [
-        { name: 'message', label: 'Commit message', initial: 'Improve it a little' },
-        { name: 'deploy', label: 'Let Netlify deploy it', initial: 'no', options: ['no', 'yes'] },
-      ]),
-      commit.failure
-        ? action('mend-branch', 'Mend its builds')
-        : action('break-branch', 'Break its builds', [FAILURE_INPUT]),
-    ],
-  };
+function branchOf(world: World, { name, sha }: Branch): PanelItem {
+  return branchItem(name, commitOf(world, sha), {
+    failures: FAILURES,
+    push: [choice('deploy', 'Let Netlify deploy it', ['no', 'yes'])],
+  });
 }
 
 function hookItems(world: World): PanelItem[] {
-  return world.hooks.map(({ id, url, event, secret }) => ({
+  return world.webhooks.map(({ id, url, event, secret }) => ({
     id,
     title: event,
     detail: secret === null ? `${url}, not signed` : url,
     actions: [action('delete-webhook', 'Delete')],
   }));
-}
-
-function deliveryItem(delivery: Delivery): PanelItem {
-  const waiting = delivery.dueAt !== null;
-  return {
-    id: delivery.id,
-    title: delivery.event,
-    detail: `${delivery.url}, ${delivery.attempts === 1 ? '1 attempt' : `${delivery.attempts} attempts`}`,
-    state: waiting && delivery.attempts > 0 ? `${delivery.outcome}, will be sent again` : delivery.outcome,
-    actions: waiting ? [] : [action('send-again', 'Send again')],
-  };
 }

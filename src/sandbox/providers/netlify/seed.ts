@@ -35,7 +35,7 @@ export function seedWorld(now: number, ids: Ids): World {
     commits: [],
     branches: [],
     deploys: [],
-    hooks: [],
+    webhooks: [],
     deliveries: [],
   };
   for (const [name, message, author, failure] of BRANCHES)

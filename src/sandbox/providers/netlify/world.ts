@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { FAILURES } from '../shared/builds.ts';
+import { deliveryFields, switchFields } from '../shared/deliveries.ts';
 
 /** Everything that changes in the pretend Netlify, as it stands in the state file. Times are epoch milliseconds. */
 export type World = z.infer<typeof worldSchema>;
@@ -12,10 +14,7 @@ export type NetlifyState = z.infer<typeof stateSchema>;
 
 const stateSchema = z.enum(['new', 'enqueued', 'building', 'processing', 'ready', 'error']);
 
-const failureSchema = z.enum(['type error', 'failing test', 'missing module', 'never starts']);
-
-/** The ways a build can go wrong, in the words of the panel. */
-export const FAILURES = failureSchema.options;
+const failureSchema = z.enum(FAILURES);
 
 const commitSchema = z.object({
   sha: z.string(),
@@ -58,36 +57,24 @@ const hookSchema = z.object({
 });
 
 const deliverySchema = z.object({
-  id: z.string(),
-  hookId: z.string(),
+  ...deliveryFields,
+  webhookId: z.string(),
   event: z.string(),
-  url: z.string(),
-  /** The very text that is signed: a retry sends the same bytes. */
-  body: z.string(),
   signature: z.string().nullable(),
-  attempts: z.number(),
-  /** How many times each attempt sends it: 2 where the person wants duplicates. */
-  copies: z.number(),
-  /** When to try next; null once it has ended. */
-  dueAt: z.number().nullable(),
-  /** How the last attempt went, as a person reads it. */
-  outcome: z.string(),
 });
 
 export const worldSchema = z.object({
   version: z.literal(1),
-  tokenRevoked: z.boolean(),
+  ...switchFields,
   buildsHeld: z.boolean(),
   logsWithheld: z.boolean(),
-  webhooksDropped: z.boolean(),
-  webhooksDoubled: z.boolean(),
   /** The deploy that publishing is locked to, where it is. */
   lockedDeployId: z.string().nullable(),
   commits: z.array(commitSchema),
   branches: z.array(branchSchema),
   /** Newest last. */
   deploys: z.array(deploySchema),
-  hooks: z.array(hookSchema),
+  webhooks: z.array(hookSchema),
   /** Oldest first; of those that have ended only the latest are kept. */
   deliveries: z.array(deliverySchema),
 });

@@ -1,4 +1,5 @@
 import type { HostedPush } from '../provider.ts';
+import { advance, failureOf } from '../shared/branches.ts';
 import type { Ids } from './ids.ts';
 import type { Branch, Commit, FailureKind, World } from './world.ts';
 
@@ -27,15 +28,7 @@ export function addCommit(
   commit: { message: string; author: string; failure: FailureKind | null; at: number },
 ): Branch {
   const sha = ids.sha();
-  world.commits.push({ sha, ...commit });
-  const branch = findBranch(world, name);
-  if (branch) {
-    branch.sha = sha;
-    return branch;
-  }
-  const made = { name, sha };
-  world.branches.push(made);
-  return made;
+  return advance(world, findBranch(world, name), { sha, ...commit }, { name, sha });
 }
 
 /** The branch of that name; one that nobody has heard of gets a first commit. */
@@ -49,8 +42,6 @@ export function ensureBranch(world: World, ids: Ids, name: string, now: number):
 /** Takes in a commit pushed at the code host. What broke the branch's builds before still does. */
 export function learnCommit(world: World, { branch: name, commit }: HostedPush, at: number): void {
   const branch = findBranch(world, name);
-  const failure = branch ? commitOf(world, branch.sha).failure : null;
-  world.commits.push({ ...commit, failure, at });
-  if (branch) branch.sha = commit.sha;
-  else world.branches.push({ name, sha: commit.sha });
+  const failure = failureOf(world.commits, branch);
+  advance(world, branch, { ...commit, failure, at }, { name, sha: commit.sha });
 }

@@ -1,10 +1,11 @@
+import { endDeliveries, forgetOldest, unsent } from '../shared/deliveries.ts';
 import type { Ids } from './ids.ts';
 import { hasEnded, stageAt } from './lifecycle.ts';
 import { findService } from './services.ts';
-import type { Deploy, ServiceEvent, Webhook, World } from './world.ts';
+import type { Deploy, ServiceEvent, World } from './world.ts';
 
-/** How many deliveries that have ended, and how many events, stay to be looked at. */
-const KEPT = { deliveries: 20, events: 100 } as const;
+/** How many events stay to be looked at. */
+const KEPT_EVENTS = 100;
 
 /** Makes out the events and deliveries that are due because deploys have changed by themselves or by someone's act. */
 export function announceChanges(world: World, now: number, ids: Ids): void {
@@ -21,6 +22,7 @@ export function announceChanges(world: World, now: number, ids: Ids): void {
     }
   }
   forgetOldest(world);
+  world.events = world.events.slice(-KEPT_EVENTS);
 }
 
 function announce(world: World, deploy: Deploy, type: ServiceEvent['type'], now: number, ids: Ids): void {
@@ -42,10 +44,7 @@ function announce(world: World, deploy: Deploy, type: ServiceEvent['type'], now:
       type,
       url: webhook.url,
       body: JSON.stringify(payload(event, service?.name ?? '')),
-      attempts: 0,
-      copies: world.webhooksDoubled ? 2 : 1,
-      dueAt: world.webhooksDropped ? null : now,
-      outcome: world.webhooksDropped ? 'dropped on the way' : 'waiting',
+      ...unsent(world, now),
     });
   }
 }
@@ -65,31 +64,10 @@ function outcomeOf(deploy: Deploy, now: number): ServiceEvent['status'] {
   return stage === 'succeeded' ? 'succeeded' : 'failed';
 }
 
-/** Ends its deliveries with it. */
-export function removeWebhook(world: World, webhook: Webhook): void {
-  world.webhooks = world.webhooks.filter((other) => other !== webhook);
-  endDeliveries(world, webhook.id, 'webhook deleted');
-}
-
 /** What the vendor does when no attempt of a delivery was answered well. */
 export function disableWebhook(world: World, webhookId: string): void {
   const webhook = world.webhooks.find(({ id }) => id === webhookId);
   if (!webhook) return;
   webhook.enabled = false;
   endDeliveries(world, webhookId, 'webhook disabled');
-}
-
-function endDeliveries(world: World, webhookId: string, outcome: string): void {
-  for (const delivery of world.deliveries) {
-    if (delivery.webhookId !== webhookId || delivery.dueAt === null) continue;
-    delivery.dueAt = null;
-    delivery.outcome = outcome;
-  }
-}
-
-function forgetOldest(world: World): void {
-  const ended = world.deliveries.filter((delivery) => delivery.dueAt === null);
-  const forgotten = new Set(ended.slice(0, Math.max(0, ended.length - KEPT.deliveries)));
-  world.deliveries = world.deliveries.filter((delivery) => !forgotten.has(delivery));
-  world.events = world.events.slice(-KEPT.events);
 }

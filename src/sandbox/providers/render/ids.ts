@@ -1,7 +1,4 @@
-const LOWER = '0123456789abcdefghijklmnopqrstuvwxyz';
-
-/** Gives `bytes` random bytes: `crypto.randomBytes`, or something predictable in a test. */
-export type RandomBytes = (bytes: number) => Uint8Array;
+import { type RandomBytes, sha, word } from '../shared/ids.ts';
 
 /** The ids and secrets Render would make up. */
 export interface Ids {
@@ -19,15 +16,13 @@ export interface Ids {
 }
 
 export function idsFrom(random: RandomBytes): Ids {
-  const word = (length: number) =>
-    Array.from(random(length), (byte) => LOWER.charAt(byte % LOWER.length)).join('');
   return {
-    service: () => `srv-${word(20)}`,
-    deploy: () => `dep-${word(20)}`,
-    event: () => `evt-${word(20)}`,
-    webhook: () => `whk-${word(20)}`,
+    service: () => `srv-${word(random, 20)}`,
+    deploy: () => `dep-${word(random, 20)}`,
+    event: () => `evt-${word(random, 20)}`,
+    webhook: () => `whk-${word(random, 20)}`,
     secret: () => `whsec_${Buffer.from(random(24)).toString('base64')}`,
-    slugPart: () => word(4),
-    sha: () => Buffer.from(random(20)).toString('hex'),
+    slugPart: () => word(random, 4),
+    sha: () => sha(random),
   };
 }

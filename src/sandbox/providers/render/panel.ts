@@ -1,23 +1,13 @@
 import type { Panel, PanelAction, PanelItem } from '../../page-api.ts';
+import { branchItem, buildActions, holdAction, messageInput } from '../shared/builds.ts';
+import { action, deliveryItem, newest, switchActions, textInput } from '../shared/panel.ts';
 import { OWNER, REPOSITORY, TOKEN, WEB_APP_ID, WEB_APP_PREVIEW_ID } from './account.ts';
 import { commitOf } from './branches.ts';
 import { statusOf } from './deploys.ts';
 import type { Engine } from './engine.ts';
 import { hasEnded } from './lifecycle.ts';
 import { findService } from './services.ts';
-import { type Branch, type Delivery, type Deploy, FAILURES, type Service, type World } from './world.ts';
-
-const SHOWN = 12;
-
-const action = (id: string, label: string, inputs?: PanelAction['inputs']): PanelAction =>
-  inputs ? { id, label, inputs } : { id, label };
-
-const FAILURE_INPUT = {
-  name: 'failure',
-  label: 'How it fails',
-  initial: 'type error',
-  options: [...FAILURES],
-};
+import { type Branch, type Deploy, FAILURES, type Service, type World } from './world.ts';
 
 /** The pretend Render as the sandbox's page shows it. */
 export function renderPanel(engine: Engine, apiUrl: string): Panel {
@@ -33,12 +23,15 @@ export function renderPanel(engine: Engine, apiUrl: string): Panel {
       { label: 'Workspace', value: `${OWNER.name} (${OWNER.email})` },
     ],
     sections: [
-      { title: 'Deploys', items: world.deploys.slice(-SHOWN).reverse().map(deployItemOf(engine)) },
+      { title: 'Deploys', items: newest(world.deploys, deployItemOf(engine)) },
       { title: 'Services', items: world.services.map((service) => serviceItem(engine, service)) },
       { title: 'Pull requests', items: pullRequestItems(world) },
-      { title: 'Branches', items: world.branches.map((branch) => branchItem(world, branch)) },
+      { title: 'Branches', items: world.branches.map((branch) => branchOf(world, branch)) },
       { title: 'Webhooks', items: webhookItems(world) },
-      { title: 'Deliveries', items: world.deliveries.slice(-SHOWN).reverse().map(deliveryItem) },
+      {
+        title: 'Deliveries',
+        items: newest(world.deliveries, (one) => deliveryItem(one.type, one, world.webhooks)),
+      },
     ],
     actions: panelActions(world),
   };
@@ -47,22 +40,18 @@ export function renderPanel(engine: Engine, apiUrl: string): Panel {
 function panelActions(world: World): PanelAction[] {
   const previews = findService(world, WEB_APP_ID)?.previews;
   return [
-    world.buildsHeld ? action('resume-builds', 'Resume builds') : action('hold-builds', 'Hold builds'),
+    holdAction(world),
     previews === 'off'
       ? action('previews-on', 'Turn pull request previews on')
       : action('previews-off', 'Turn pull request previews off'),
-    world.webhooksDropped
-      ? action('deliver-webhooks', 'Deliver webhooks again')
-      : action('drop-webhooks', 'Drop webhooks'),
-    world.webhooksDoubled
-      ? action('send-once', 'Send every webhook once')
-      : action('send-twice', 'Send every webhook twice'),
-    world.tokenRevoked ? action('restore-token', 'Restore token') : action('revoke-token', 'Revoke token'),
+    ...switchActions(world),
     action('exhaust-rate-limit', 'Use up the rate limit'),
-    action('push-branch', 'Push a new branch', [
-      { name: 'branch', label: 'Branch', initial: 'feature/new' },
-      { name: 'message', label: 'Commit message', initial: 'Begin something new' },
-    ]),
+    action(
+      'push-branch',
+      'Push a new branch',
+      textInput('branch', 'Branch', 'feature/new'),
+      messageInput('Begin something new'),
+    ),
   ];
 }
 
@@ -77,13 +66,7 @@ function deployItemOf(engine: Engine) {
       detail: `${commit.sha.slice(0, 7)} ${commit.message}`,
       state: statusOf(world, deploy, engine.now()),
       ...(service ? { url: links.deploy(service, deploy) } : {}),
-      actions: hasEnded(deploy, engine.now())
-        ? []
-        : [
-            action('finish-ready', 'Finish now'),
-            action('finish-failed', 'Fail now', [FAILURE_INPUT]),
-            action('cancel', 'Cancel'),
-          ],
+      actions: hasEnded(deploy, engine.now()) ? [] : buildActions(FAILURES),
     };
   };
 }
@@ -112,32 +95,17 @@ function pullRequestItems(world: World): PanelItem[] {
   });
 }
 
-function branchItem(world: World, branch: Branch): PanelItem {
-  const commit = commitOf(world, branch.sha);
+function branchOf(world: World, { name, sha }: Branch): PanelItem {
+  const commit = commitOf(world, sha);
+  const item = branchItem(name, commit, { failures: FAILURES });
   const mayOpen =
-    branch.name !== REPOSITORY.defaultBranch &&
-    !world.pullRequests.some((pullRequest) => pullRequest.branch === branch.name);
-  return {
-    id: branch.name,
-    title: branch.name,
-    detail: `${commit.sha.slice(0, 7)} ${commit.message} (${commit.author})`,
-    state: commit.failure ?? 'builds',
-    actions: [
-      action('push', 'Push a commit', [
-        { name: 'message', label: 'Commit message', initial: 'Improve it a little' },
-      ]),
-      commit.failure
-        ? action('mend-branch', 'Mend its builds')
-        : action('break-branch', 'Break its builds', [FAILURE_INPUT]),
-      ...(mayOpen
-        ? [
-            action('open-pull-request', 'Open a pull request', [
-              { name: 'title', label: 'Title', initial: commit.message },
-            ]),
-          ]
-        : []),
-    ],
-  };
+    name !== REPOSITORY.defaultBranch && !world.pullRequests.some(({ branch }) => branch === name);
+  const open = action(
+    'open-pull-request',
+    'Open a pull request',
+    textInput('title', 'Title', commit.message),
+  );
+  return mayOpen ? { ...item, actions: [...item.actions, open] } : item;
 }
 
 function webhookItems(world: World): PanelItem[] {
@@ -148,15 +116,4 @@ function webhookItems(world: World): PanelItem[] {
     state: enabled ? 'enabled' : 'disabled',
     actions: [action('delete-webhook', 'Delete')],
   }));
-}
-
-function deliveryItem(delivery: Delivery): PanelItem {
-  const waiting = delivery.dueAt !== null;
-  return {
-    id: delivery.id,
-    title: delivery.type,
-    detail: `${delivery.url}, ${delivery.attempts === 1 ? '1 attempt' : `${delivery.attempts} attempts`}`,
-    state: waiting && delivery.attempts > 0 ? `${delivery.outcome}, will be sent again` : delivery.outcome,
-    actions: waiting ? [] : [action('send-again', 'Send again')],
-  };
 }

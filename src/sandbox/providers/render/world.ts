@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { FAILURES as COMMON_FAILURES } from '../shared/builds.ts';
+import { deliveryFields, switchFields } from '../shared/deliveries.ts';
 
 /** Everything that changes in the pretend Render, as it stands in the state file. Times are epoch milliseconds. */
 export type World = z.infer<typeof worldSchema>;
@@ -12,13 +14,7 @@ export type Webhook = z.infer<typeof webhookSchema>;
 export type Delivery = z.infer<typeof deliverySchema>;
 export type FailureKind = z.infer<typeof failureSchema>;
 
-const failureSchema = z.enum([
-  'type error',
-  'failing test',
-  'missing module',
-  'pre-deploy command',
-  'never starts',
-]);
+const failureSchema = z.enum([...COMMON_FAILURES, 'pre-deploy command']);
 
 /** The ways a deploy can go wrong, in the words of the panel. */
 export const FAILURES = failureSchema.options;
@@ -97,28 +93,15 @@ const webhookSchema = z.object({
 });
 
 const deliverySchema = z.object({
-  /** `webhook-id`, the same on every attempt. */
-  id: z.string(),
+  ...deliveryFields,
   webhookId: z.string(),
   type: z.string(),
-  url: z.string(),
-  /** The very text that is sent; the signature is made anew for each attempt, since its time is signed too. */
-  body: z.string(),
-  attempts: z.number(),
-  /** How many times each attempt sends it: 2 where the person wants duplicates. */
-  copies: z.number(),
-  /** When to try next; null once it has ended. */
-  dueAt: z.number().nullable(),
-  /** How the last attempt went, as a person reads it. */
-  outcome: z.string(),
 });
 
 export const worldSchema = z.object({
   version: z.literal(1),
-  tokenRevoked: z.boolean(),
+  ...switchFields,
   buildsHeld: z.boolean(),
-  webhooksDropped: z.boolean(),
-  webhooksDoubled: z.boolean(),
   commits: z.array(commitSchema),
   branches: z.array(branchSchema),
   /** The open ones. */

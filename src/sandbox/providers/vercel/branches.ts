@@ -1,4 +1,5 @@
 import type { HostedPush } from '../provider.ts';
+import { advance, failureOf } from '../shared/branches.ts';
 import type { Project } from './account.ts';
 import { USER } from './account.ts';
 import type { Ids } from './ids.ts';
@@ -29,29 +30,17 @@ export function push(
   commit: { message: string; author: string; failure: FailureKind | null },
 ): Branch {
   const sha = ids.sha();
-  world.commits.push({ sha, ...commit });
-  const branch = findBranch(world, project, name);
-  if (branch) {
-    branch.sha = sha;
-    return branch;
-  }
-  const made = { projectId: project.id, name, sha };
-  world.branches.push(made);
-  return made;
+  return advance(
+    world,
+    findBranch(world, project, name),
+    { sha, ...commit },
+    { projectId: project.id, name, sha },
+  );
 }
 
 /** Takes in a commit pushed at the code host. What broke the branch's builds before still does. */
 export function learnCommit(world: World, project: Project, { branch: name, commit }: HostedPush): void {
   const branch = findBranch(world, project, name);
-  const failure = branch ? commitOf(world, branch.sha).failure : null;
-  world.commits.push({ ...commit, failure });
-  if (branch) branch.sha = commit.sha;
-  else world.branches.push({ projectId: project.id, name, sha: commit.sha });
-}
-
-/** Whether Git would take `name` for a branch: the rules of git-check-ref-format. */
-export function isBranchName(name: string): boolean {
-  if (name.length === 0 || name.length > 244 || name === '@' || name.startsWith('-')) return false;
-  if (/[\s~^:?*[\\\p{Cc}]|\.\.|@\{|\/\/|\.$|\/$|^\//u.test(name)) return false;
-  return name.split('/').every((part) => !part.startsWith('.') && !part.endsWith('.lock'));
+  const failure = failureOf(world.commits, branch);
+  advance(world, branch, { ...commit, failure }, { projectId: project.id, name, sha: commit.sha });
 }

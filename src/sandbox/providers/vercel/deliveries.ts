@@ -1,12 +1,10 @@
 import { createHmac } from 'node:crypto';
+import { forgetOldest, unsent } from '../shared/deliveries.ts';
 import { projectOf, TEAM, USER } from './account.ts';
 import type { Ids } from './ids.ts';
 import { stateAt } from './lifecycle.ts';
 import type { Links } from './links.ts';
 import type { Delivery, Deployment, VercelState, Webhook, World } from './world.ts';
-
-/** How many deliveries that have ended stay to be looked at. */
-const KEPT = 20;
 
 /** What Vercel tells about a deployment that has come into a state; of the others nothing is told. */
 const EVENTS: Partial<Record<VercelState, readonly string[]>> = {
@@ -56,10 +54,7 @@ function announce(
       body,
       signature: sign(webhook, body),
       createdAt: now,
-      attempts: 0,
-      copies: world.webhooksDoubled ? 2 : 1,
-      dueAt: world.webhooksDropped ? null : now,
-      outcome: world.webhooksDropped ? 'dropped on the way' : 'waiting',
+      ...unsent(world, now),
     };
     world.deliveries.push(delivery);
   }
@@ -93,20 +88,4 @@ function payload(deployment: Deployment, links: Links) {
 /** `x-vercel-signature`: HMAC-SHA1 of the body's bytes in hexadecimal. */
 function sign(webhook: Webhook, body: string): string {
   return createHmac('sha1', webhook.secret).update(body).digest('hex');
-}
-
-/** Ends its deliveries with it. */
-export function removeWebhook(world: World, webhook: Webhook): void {
-  world.webhooks = world.webhooks.filter((other) => other !== webhook);
-  for (const delivery of world.deliveries) {
-    if (delivery.webhookId !== webhook.id || delivery.dueAt === null) continue;
-    delivery.dueAt = null;
-    delivery.outcome = 'webhook deleted';
-  }
-}
-
-function forgetOldest(world: World): void {
-  const ended = world.deliveries.filter((delivery) => delivery.dueAt === null);
-  const forgotten = new Set(ended.slice(0, Math.max(0, ended.length - KEPT)));
-  world.deliveries = world.deliveries.filter((delivery) => !forgotten.has(delivery));
 }

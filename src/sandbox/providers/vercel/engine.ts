@@ -1,94 +1,28 @@
-import type { Timers } from '../provider.ts';
-import type { StateFile } from '../state-file.ts';
-import { createCourier } from './courier.ts';
+import type { PretendPlatformOptions } from '../provider.ts';
+import { BUILD_SECONDS } from '../shared/builds.ts';
+import { type Engine as CommonEngine, openEngine } from '../shared/engine.ts';
 import { announceChanges } from './deliveries.ts';
-import type { Ids } from './ids.ts';
+import { deliveryRules } from './delivery-rules.ts';
+import { type Ids, idsFrom } from './ids.ts';
 import { nextChangeAt } from './lifecycle.ts';
-import type { Links } from './links.ts';
+import { type Links, linksUnder } from './links.ts';
 import { seedWorld } from './seed.ts';
-import type { World } from './world.ts';
+import { type World, worldSchema } from './world.ts';
 
-/** The world, the clock and what moves with it. Whoever changes the world calls `commit` before answering. */
-export interface Engine {
-  readonly world: World;
-  readonly ids: Ids;
-  readonly links: Links;
-  readonly timers: Timers;
+export interface Engine extends CommonEngine<World, Ids, Links> {
   /** How long a build takes from request to end, in milliseconds. */
   readonly buildMs: number;
-  /** Epoch milliseconds. */
-  now(): number;
-  /**
-   * Makes out what webhooks are due, resolves once the world is safe on disk, and only then sends them.
-   */
-  commit(): Promise<void>;
-  onChange(listener: () => void): () => void;
-  start(): void;
-  close(): Promise<void>;
 }
 
-export interface EngineParts {
-  file: StateFile<World>;
-  ids: Ids;
-  links: Links;
-  timers: Timers;
-  now: () => number;
-  buildMs: number;
-  webhookRetryDelaysMs: readonly number[];
-  /** Told of a failure that no request is there to answer for: the state file cannot be written. */
-  onError: (error: unknown) => void;
-}
-
-export function createEngine(parts: EngineParts): Engine {
-  const { file, ids, links, timers, now } = parts;
-  const world = file.read() ?? seedWorld(now(), ids);
-  const listeners = new Set<() => void>();
-  const background = () => void commit().catch(parts.onError);
-  const courier = createCourier({ now, retryDelaysMs: parts.webhookRetryDelaysMs, settled: background });
-  let running = false;
-  let disarm = () => {};
-
-  async function commit(): Promise<void> {
-    announceChanges(world, now(), ids, links);
-    await file.save(world);
-    for (const listener of listeners) listener();
-    if (!running) return;
-    courier.sendDue(world.deliveries, now());
-    arm();
-  }
-
-  /** One timer for everything: it rings when the next thing is due. */
-  function arm(): void {
-    disarm();
-    const time = now();
-    const due = [
-      ...world.deployments.map((deployment) => nextChangeAt(deployment, time)),
-      courier.nextDueAt(world.deliveries),
-    ].filter((at) => at !== undefined);
-    if (due.length > 0) disarm = timers.after(Math.max(0, Math.min(...due) - time), background);
-  }
-
-  return {
-    world,
-    ids,
-    links,
-    timers,
-    buildMs: parts.buildMs,
-    now,
-    commit,
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    start() {
-      running = true;
-      background();
-    },
-    async close() {
-      running = false;
-      disarm();
-      await courier.close();
-      await file.settled();
-    },
-  };
+export function createEngine(options: PretendPlatformOptions): Engine {
+  const engine = openEngine(options, {
+    schema: worldSchema,
+    ids: idsFrom,
+    links: linksUnder,
+    seed: seedWorld,
+    deliveries: () => deliveryRules(options.webhookRetryDelaysMs),
+    announce: ({ world, ids, links, now }) => announceChanges(world, now(), ids, links),
+    nextChanges: ({ deployments }, now) => deployments.map((deployment) => nextChangeAt(deployment, now)),
+  });
+  return { ...engine, buildMs: (options.buildSeconds ?? BUILD_SECONDS) * 1000 };
 }

@@ -1,8 +1,4 @@
-const LETTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-const LOWER = '0123456789abcdefghijklmnopqrstuvwxyz';
-
-/** Gives `bytes` random bytes: `crypto.randomBytes`, or something predictable in a test. */
-export type RandomBytes = (bytes: number) => Uint8Array;
+import { LETTERS, type RandomBytes, sha, word } from '../shared/ids.ts';
 
 /** The ids and secrets Vercel would make up. */
 export interface Ids {
@@ -18,15 +14,13 @@ export interface Ids {
 }
 
 export function idsFrom(random: RandomBytes): Ids {
-  const word = (length: number, alphabet: string) =>
-    Array.from(random(length), (byte) => alphabet.charAt(byte % alphabet.length)).join('');
   return {
-    deployment: () => `dpl_${word(28, LETTERS)}`,
-    build: () => `bld_${word(9, LOWER)}`,
-    hostPart: () => word(9, LOWER),
-    webhook: () => `account_hook_${word(24, LETTERS)}`,
-    secret: () => word(24, LETTERS),
-    delivery: () => word(24, LETTERS),
-    sha: () => Buffer.from(random(20)).toString('hex'),
+    deployment: () => `dpl_${word(random, 28, LETTERS)}`,
+    build: () => `bld_${word(random, 9)}`,
+    hostPart: () => word(random, 9),
+    webhook: () => `account_hook_${word(random, 24, LETTERS)}`,
+    secret: () => word(random, 24, LETTERS),
+    delivery: () => word(random, 24, LETTERS),
+    sha: () => sha(random),
   };
 }

@@ -1,24 +1,17 @@
+import { type Act, commonActs, found, type Inputs, Refused } from '../shared/acts.ts';
+import { isBranchName } from '../shared/branches.ts';
+import { FAILURES, failureIn, messageIn } from '../shared/builds.ts';
 import { findProject, type Project, projectOf } from './account.ts';
 import type { RateLimit } from './api/rate-limit.ts';
-import { commitOf, isBranchName, push } from './branches.ts';
-import { removeWebhook } from './deliveries.ts';
+import { commitOf, push } from './branches.ts';
 import { addDeployment, cancelDeployment, findDeployment, removeDeployment } from './deployments.ts';
 import type { Engine } from './engine.ts';
 import { finish, hasEnded, hold, resume } from './lifecycle.ts';
-import { type Branch, type Deployment, FAILURES, type FailureKind } from './world.ts';
-
-type Inputs = Readonly<Record<string, string>>;
-type Act = (item: string, inputs: Inputs) => void;
-
-/** What a person cannot do, in words to show them. */
-export class Refused extends Error {}
+import type { Branch, Deployment, FailureKind } from './world.ts';
 
 /** Every action of the panel by its id. Each changes the world or throws `Refused`; the caller commits. */
 export function panelActs(engine: Engine, rateLimit: RateLimit): Readonly<Record<string, Act>> {
   const { world, ids, buildMs } = engine;
-  const set = (key: 'tokenRevoked' | 'webhooksDropped' | 'webhooksDoubled', value: boolean) => () => {
-    world[key] = value;
-  };
   const ofDeployment = (run: (deployment: Deployment, inputs: Inputs) => void): Act => {
     return (item, inputs) => run(found(findDeployment(world, item), 'deployment'), inputs);
   };
@@ -35,13 +28,7 @@ export function panelActs(engine: Engine, rateLimit: RateLimit): Readonly<Record
   const unfinished = () => world.deployments.filter((deployment) => !hasEnded(deployment, engine.now()));
 
   return {
-    'revoke-token': set('tokenRevoked', true),
-    'restore-token': set('tokenRevoked', false),
-    'drop-webhooks': set('webhooksDropped', true),
-    'deliver-webhooks': set('webhooksDropped', false),
-    'send-twice': set('webhooksDoubled', true),
-    'send-once': set('webhooksDoubled', false),
-    'exhaust-rate-limit': () => rateLimit.exhaust(),
+    ...commonActs(engine, rateLimit),
 
     'hold-builds'() {
       world.buildsHeld = true;
@@ -56,7 +43,7 @@ export function panelActs(engine: Engine, rateLimit: RateLimit): Readonly<Record
 
     'finish-ready': building((deployment) => finish(deployment, engine.now(), null)),
     'finish-failed': building((deployment, inputs) => {
-      finish(deployment, engine.now(), failureOf(inputs));
+      finish(deployment, engine.now(), failureIn(inputs, FAILURES));
     }),
     cancel: building((deployment) => cancelDeployment(deployment, engine.now())),
     delete: ofDeployment((deployment) => removeDeployment(world, deployment)),
@@ -65,30 +52,17 @@ export function panelActs(engine: Engine, rateLimit: RateLimit): Readonly<Record
       const project = found(findProject(inputs.project ?? ''), 'project');
       const name = inputs.branch ?? '';
       if (!isBranchName(name)) throw new Refused('Git takes no branch of that name.');
-      push(world, ids, project, name, { message: messageOf(inputs), author: 'ada', failure: null });
+      push(world, ids, project, name, { message: messageIn(inputs), author: 'ada', failure: null });
     },
     push: ofBranch((branch, inputs) => {
-      commitTo(branch, messageOf(inputs), commitOf(world, branch.sha).failure);
+      commitTo(branch, messageIn(inputs), commitOf(world, branch.sha).failure);
       if (inputs.deploy === 'yes') deployPush(engine, projectOf(branch.projectId), branch.name);
     }),
     'break-branch': ofBranch((branch, inputs) => {
-      const failure = failureOf(inputs);
+      const failure = failureIn(inputs, FAILURES);
       commitTo(branch, `Break the build: ${failure}`, failure);
     }),
     'mend-branch': ofBranch((branch) => commitTo(branch, 'Mend the build', null)),
-
-    'delete-webhook'(item) {
-      const webhook = world.webhooks.find(({ id }) => id === item);
-      removeWebhook(world, found(webhook, 'webhook'));
-    },
-    'send-again'(item) {
-      const delivery = found(
-        world.deliveries.find(({ id }) => id === item),
-        'delivery',
-      );
-      if (delivery.dueAt !== null) throw new Refused('That delivery is on its way already.');
-      delivery.dueAt = engine.now();
-    },
   };
 }
 
@@ -100,21 +74,4 @@ function deployPush(engine: Engine, project: Project, branch: string): void {
 
 function branchOf({ world }: Engine, item: string): Branch | undefined {
   return world.branches.find(({ projectId, name }) => `${projectOf(projectId).name}:${name}` === item);
-}
-
-function failureOf(inputs: Inputs): FailureKind {
-  const failure = FAILURES.find((kind) => kind === inputs.failure);
-  if (!failure) throw new Refused(`Choose how it fails: ${FAILURES.join(', ')}.`);
-  return failure;
-}
-
-function messageOf(inputs: Inputs): string {
-  const message = inputs.message?.trim();
-  if (!message) throw new Refused('A commit needs a message.');
-  return message;
-}
-
-function found<Thing>(thing: Thing | undefined, what: string): Thing {
-  if (thing === undefined) throw new Refused(`There is no such ${what} any more.`);
-  return thing;
 }

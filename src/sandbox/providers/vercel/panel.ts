@@ -1,22 +1,11 @@
 import type { Panel, PanelAction, PanelItem } from '../../page-api.ts';
+import { branchItem, buildActions, FAILURES, holdAction, messageInput } from '../shared/builds.ts';
+import { action, choice, deliveryItem, newest, switchActions, textInput } from '../shared/panel.ts';
 import { DOCS, PROJECTS, projectOf, TEAM, TOKEN, USER, WEB_APP } from './account.ts';
 import { commitOf } from './branches.ts';
 import type { Engine } from './engine.ts';
 import { hasEnded, stateAt } from './lifecycle.ts';
-import type { Branch, Delivery, Deployment, World } from './world.ts';
-import { FAILURES } from './world.ts';
-
-const SHOWN = 12;
-
-const action = (id: string, label: string, inputs?: PanelAction['inputs']): PanelAction =>
-  inputs ? { id, label, inputs } : { id, label };
-
-const FAILURE_INPUT = {
-  name: 'failure',
-  label: 'How it fails',
-  initial: 'type error',
-  options: [...FAILURES],
-};
+import type { Branch, Deployment, World } from './world.ts';
 
 /** The pretend Vercel as the sandbox's page shows it. */
 export function vercelPanel(engine: Engine, apiUrl: string): Panel {
@@ -34,14 +23,14 @@ export function vercelPanel(engine: Engine, apiUrl: string): Panel {
     sections: [
       {
         title: 'Deployments',
-        items: world.deployments
-          .slice(-SHOWN)
-          .reverse()
-          .map((deployment) => deploymentItem(engine, deployment)),
+        items: newest(world.deployments, (deployment) => deploymentItem(engine, deployment)),
       },
-      { title: 'Branches', items: world.branches.map((branch) => branchItem(world, branch)) },
+      { title: 'Branches', items: world.branches.map((branch) => branchOf(world, branch)) },
       { title: 'Webhooks', items: webhookItems(world) },
-      { title: 'Deliveries', items: world.deliveries.slice(-SHOWN).reverse().map(deliveryItem) },
+      {
+        title: 'Deliveries',
+        items: newest(world.deliveries, (one) => deliveryItem(one.type, one, world.webhooks)),
+      },
     ],
     actions: panelActions(world),
   };
@@ -49,20 +38,20 @@ export function vercelPanel(engine: Engine, apiUrl: string): Panel {
 
 function panelActions(world: World): PanelAction[] {
   return [
-    world.buildsHeld ? action('resume-builds', 'Resume builds') : action('hold-builds', 'Hold builds'),
-    world.webhooksDropped
-      ? action('deliver-webhooks', 'Deliver webhooks again')
-      : action('drop-webhooks', 'Drop webhooks'),
-    world.webhooksDoubled
-      ? action('send-once', 'Send every webhook once')
-      : action('send-twice', 'Send every webhook twice'),
-    world.tokenRevoked ? action('restore-token', 'Restore token') : action('revoke-token', 'Revoke token'),
+    holdAction(world),
+    ...switchActions(world),
     action('exhaust-rate-limit', "Use up this minute's requests"),
-    action('push-branch', 'Push a new branch', [
-      { name: 'project', label: 'Project', initial: WEB_APP.name, options: PROJECTS.map(({ name }) => name) },
-      { name: 'branch', label: 'Branch', initial: 'feature/new' },
-      { name: 'message', label: 'Commit message', initial: 'Begin something new' },
-    ]),
+    action(
+      'push-branch',
+      'Push a new branch',
+      choice(
+        'project',
+        'Project',
+        PROJECTS.map(({ name }) => name),
+      ),
+      textInput('branch', 'Branch', 'feature/new'),
+      messageInput('Begin something new'),
+    ),
   ];
 }
 
@@ -76,35 +65,15 @@ function deploymentItem(engine: Engine, deployment: Deployment): PanelItem {
     detail: `${deployment.target ?? 'preview'}, ${commit.sha.slice(0, 7)} ${commit.message}`,
     state: stateAt(deployment, now),
     url: engine.links.inspector(deployment),
-    actions: ended
-      ? [action('delete', 'Delete')]
-      : [
-          action('finish-ready', 'Finish now'),
-          action('finish-failed', 'Fail now', [FAILURE_INPUT]),
-          action('cancel', 'Cancel'),
-          action('delete', 'Delete'),
-        ],
+    actions: ended ? [action('delete', 'Delete')] : [...buildActions(FAILURES), action('delete', 'Delete')],
   };
 }
 
-function branchItem(world: World, branch: Branch): PanelItem {
-  const commit = commitOf(world, branch.sha);
-  const project = projectOf(branch.projectId);
-  return {
-    id: `${project.name}:${branch.name}`,
-    title: `${project.name}: ${branch.name}`,
-    detail: `${commit.sha.slice(0, 7)} ${commit.message} (${commit.author})`,
-    state: commit.failure ?? 'builds',
-    actions: [
-      action('push', 'Push a commit', [
-        { name: 'message', label: 'Commit message', initial: 'Improve it a little' },
-        { name: 'deploy', label: 'Let Vercel deploy it', initial: 'no', options: ['no', 'yes'] },
-      ]),
-      commit.failure
-        ? action('mend-branch', 'Mend its builds')
-        : action('break-branch', 'Break its builds', [FAILURE_INPUT]),
-    ],
-  };
+function branchOf(world: World, { projectId, name, sha }: Branch): PanelItem {
+  return branchItem(`${projectOf(projectId).name}:${name}`, commitOf(world, sha), {
+    failures: FAILURES,
+    push: [choice('deploy', 'Let Vercel deploy it', ['no', 'yes'])],
+  });
 }
 
 function webhookItems(world: World): PanelItem[] {
@@ -114,15 +83,4 @@ function webhookItems(world: World): PanelItem[] {
     detail: events.join(', '),
     actions: [action('delete-webhook', 'Delete')],
   }));
-}
-
-function deliveryItem(delivery: Delivery): PanelItem {
-  const waiting = delivery.dueAt !== null;
-  return {
-    id: delivery.id,
-    title: delivery.type,
-    detail: `${delivery.url}, ${delivery.attempts === 1 ? '1 attempt' : `${delivery.attempts} attempts`}`,
-    state: waiting && delivery.attempts > 0 ? `${delivery.outcome}, will be sent again` : delivery.outcome,
-    actions: waiting ? [] : [action('send-again', 'Send again')],
-  };
 }

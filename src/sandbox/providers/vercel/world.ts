@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { FAILURES } from '../shared/builds.ts';
+import { deliveryFields, switchFields } from '../shared/deliveries.ts';
 
 /** Everything that changes in the pretend Vercel, as it stands in the state file. Times are epoch milliseconds. */
 export type World = z.infer<typeof worldSchema>;
@@ -12,10 +14,7 @@ export type VercelState = z.infer<typeof stateSchema>;
 
 const stateSchema = z.enum(['QUEUED', 'INITIALIZING', 'BUILDING', 'READY', 'ERROR', 'CANCELED']);
 
-const failureSchema = z.enum(['type error', 'failing test', 'missing module', 'never starts']);
-
-/** The ways a build can go wrong, in the words of the panel. */
-export const FAILURES = failureSchema.options;
+const failureSchema = z.enum(FAILURES);
 
 const commitSchema = z.object({
   sha: z.string(),
@@ -61,29 +60,17 @@ const webhookSchema = z.object({
 });
 
 const deliverySchema = z.object({
-  id: z.string(),
+  ...deliveryFields,
   webhookId: z.string(),
   type: z.string(),
-  url: z.string(),
-  /** The very text that is signed: a retry sends the same bytes. */
-  body: z.string(),
   signature: z.string(),
   createdAt: z.number(),
-  attempts: z.number(),
-  /** How many times each attempt sends it: 2 where the person wants duplicates. */
-  copies: z.number(),
-  /** When to try next; null once it has ended. */
-  dueAt: z.number().nullable(),
-  /** How the last attempt went, as a person reads it. */
-  outcome: z.string(),
 });
 
 export const worldSchema = z.object({
   version: z.literal(1),
-  tokenRevoked: z.boolean(),
+  ...switchFields,
   buildsHeld: z.boolean(),
-  webhooksDropped: z.boolean(),
-  webhooksDoubled: z.boolean(),
   commits: z.array(commitSchema),
   branches: z.array(branchSchema),
   /** Newest last. */

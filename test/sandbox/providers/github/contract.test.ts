@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { OpenAPIBackend } from 'openapi-backend';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { adapterFor, type Exchange, openGitHub } from './harness.ts';
+import type { Exchange } from '../serve.ts';
+import { adapterFor, openGitHub } from './harness.ts';
 
 const ROOT = process.env.CONTRACTS_DIR ?? resolve(import.meta.dirname, '../../../../../shared/contracts');
 const SPEC = join(ROOT, 'openapi/github.json');

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Push } from '../../../../src/sandbox/providers/github/index.ts';
+import type { HostedPush } from '../../../../src/sandbox/providers/provider.ts';
 import { type OpenGitHub, openGitHub } from './harness.ts';
 
 describe('the panel', () => {
@@ -68,7 +68,7 @@ describe('the panel', () => {
   });
 
   it('tells listeners of every commit that reaches a branch', async () => {
-    const pushes: Push[] = [];
+    const pushes: HostedPush[] = [];
     const stop = open.github.onPush((push) => pushes.push(push));
     await open.act('push', 'main', { message: 'One', person: 'dee' });
     await open.act('create-branch', undefined, { branch: 'feature/new', from: 'main' });
@@ -116,7 +116,7 @@ describe('the panel', () => {
     ['unlabel-issue', '2', { label: 'bug' }, 'no such label'],
     ['comment-issue', '99', { body: 'a' }, 'no such issue'],
     ['withhold-permission', undefined, { permission: 'admin' }, 'no such permission'],
-    ['redeliver', 'nothing', {}, 'no such delivery'],
+    ['send-again', 'nothing', {}, 'no such delivery'],
     ['delete-webhook', '1', {}, 'no such webhook'],
   ])('says why it cannot %s %s', async (action, item, inputs, reason) => {
     const result = await open.act(action, item, inputs as Record<string, string>);

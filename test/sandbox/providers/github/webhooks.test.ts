@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ProviderEvent } from '../../../../src/integrations/contract.ts';
 import { github } from '../../../../src/integrations/github/index.ts';
 import { ManualClock, until } from '../manual-clock.ts';
+import { openReceiver, type Receiver } from '../receiver.ts';
 import { adapterFor, type OpenGitHub, openGitHub } from './harness.ts';
-import { openReceiver, type Receiver } from './receiver.ts';
 
 const SECRET = 'a secret to everybody';
 const NOW = new Date('2026-03-02T10:00:00Z');
@@ -16,7 +16,10 @@ describe('webhooks', () => {
   let receiver: Receiver;
   let hookId: string;
   beforeEach(async () => {
-    [open, receiver] = [await openGitHub(), await openReceiver()];
+    [open, receiver] = [
+      await openGitHub(),
+      await openReceiver({ path: '/api/webhooks/github', status: 202 }),
+    ];
     const { webhooks } = await adapterFor(open);
     ({ id: hookId } = await webhooks.register(receiver.url, SECRET));
     await arrived(1);
@@ -162,7 +165,7 @@ describe('webhooks', () => {
     open.clock.advance(24 * 3_600_000);
     expect(receiver.received).toHaveLength(1);
     receiver.state.status = 202;
-    await open.act('redeliver', delivery?.id);
+    await open.act('send-again', delivery?.id);
     await until('it was taken', () => open.section('Deliveries')[0]?.state === 'answered 202');
     const [first, second] = receiver.received;
     expect(second?.body).toEqual(first?.body);
@@ -216,7 +219,7 @@ describe('webhooks', () => {
 describe('after a restart', () => {
   it('the world is as it was, and what was waiting is sent', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'pretend-github-'));
-    const receiver = await openReceiver();
+    const receiver = await openReceiver({ path: '/api/webhooks/github', status: 202 });
     const clock = new ManualClock();
     const statePath = join(folder, 'github.json');
     const before = await openGitHub({ clock, statePath });

@@ -1,16 +1,12 @@
-import type { AddressInfo } from 'node:net';
-import express from 'express';
+import type { RequestHandler } from 'express';
 import type { ConnectedProvider } from '../../../../src/integrations/contract.ts';
 import { connectLinear } from '../../../../src/integrations/linear/client.ts';
 import { loadManifests } from '../../../../src/integrations/manifest.ts';
 import { vocabularyOf } from '../../../../src/integrations/vocabulary.ts';
 import { TOKEN } from '../../../../src/sandbox/providers/linear/account.ts';
-import {
-  createPretendLinear,
-  type PretendLinearOptions,
-} from '../../../../src/sandbox/providers/linear/index.ts';
-import type { PretendProvider } from '../../../../src/sandbox/providers/provider.ts';
-import { ManualClock } from '../manual-clock.ts';
+import { createPretendLinear } from '../../../../src/sandbox/providers/linear/index.ts';
+import type { PretendOptions } from '../../../../src/sandbox/providers/provider.ts';
+import { type Settings, serve } from '../serve.ts';
 
 export interface Answer {
   status: number;
@@ -29,42 +25,17 @@ export interface Cost {
 
 const manifest = (await loadManifests('manifests')).get('linear')!;
 
-/** A pretend Linear behind a real server on a free port, with a clock that the test moves. */
-export async function openLinear(options: Partial<PretendLinearOptions> & { clock?: ManualClock } = {}) {
-  const clock = options.clock ?? new ManualClock();
+export async function openLinear(settings: Settings<PretendOptions> = {}) {
   const costs: Cost[] = [];
-  const errors: unknown[] = [];
-  let base = '';
-  const linear: PretendProvider = createPretendLinear({
-    baseUrl: () => base,
-    now: clock.now,
-    timers: clock,
-    onError: (error) => errors.push(error),
-    ...options,
-  });
-
-  const app = express();
-  app.use('/sandbox/linear', recordTo(costs), linear.api);
-  const server = app.listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/sandbox/linear`;
-  linear.start();
-
+  const served = await serve(createPretendLinear, settings, { watch: recordTo(costs) });
+  const { provider, base } = served;
   return {
-    linear,
-    clock,
-    base,
+    ...served,
+    linear: provider,
     costs,
-    act: (action: string, item?: string, inputs: Record<string, string> = {}) =>
-      linear.act(action, item, inputs),
-    section(title: string) {
-      const found = linear.panel().sections.find((candidate) => candidate.title === title);
-      if (!found) throw new Error(`no section ${title}`);
-      return found.items;
-    },
     /** The id of an issue that the panel shows. */
     idOf(key: string): string {
-      const items = linear.panel().sections.flatMap((section) => section.items);
+      const items = provider.panel().sections.flatMap((section) => section.items);
       const item = items.find(({ title }) => title.startsWith(`${key} `));
       if (!item) throw new Error(`no issue ${key}`);
       return item.id;
@@ -82,12 +53,6 @@ export async function openLinear(options: Partial<PretendLinearOptions> & { cloc
       };
       return answer;
     },
-    async close() {
-      await linear.close();
-      if (errors.length > 0) throw new AggregateError(errors, 'the pretend Linear failed in the background');
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
   };
 }
 
@@ -95,11 +60,9 @@ export type OpenLinear = Awaited<ReturnType<typeof openLinear>>;
 
 /** The real adapter, configured as the panel's hints say. */
 export async function adapterFor(
-  { linear, clock }: OpenLinear,
+  { hint, clock }: OpenLinear,
   values: Record<string, string> = {},
 ): Promise<Required<Pick<ConnectedProvider, 'test' | 'issues' | 'webhooks'>>> {
-  const hint = (label: string) =>
-    linear.panel().hints.find((one) => one.label.startsWith(label))?.value ?? '';
   const connection = {
     baseUrl: hint('API'),
     values: { api_key: hint('API key'), ...values },
@@ -109,7 +72,7 @@ export async function adapterFor(
   return { test, issues: issues!, webhooks: webhooks! };
 }
 
-function recordTo(costs: Cost[]): express.RequestHandler {
+function recordTo(costs: Cost[]): RequestHandler {
   return (request, response, next) => {
     response.on('finish', () => {
       const points = Number(response.getHeader('x-complexity'));

@@ -65,7 +65,7 @@ describe('the panel', () => {
       expect(await open.act(action.id, item, { ...inputs, ...name }), action.id).toEqual({ ok: true });
     }
     expect([...seen]).toEqual(
-      expect.arrayContaining(['move-issue', 'restore-issue', 'redeliver', 'add-state']),
+      expect.arrayContaining(['move-issue', 'restore-issue', 'send-again', 'add-state']),
     );
     expect(await open.act('delete-webhook', open.section('Webhooks')[0]?.id)).toEqual({ ok: true });
   });
@@ -99,7 +99,7 @@ describe('the panel', () => {
     ['comment-project', 'nothing', { body: 'x' }, 'no such project'],
     ['add-state', 'OPS', { name: 'blocked', type: 'started' }, 'has a state of that name'],
     ['add-state', 'OPS', { name: 'Parked', type: 'odd' }, 'no such type of state'],
-    ['redeliver', 'nothing', {}, 'no such delivery'],
+    ['send-again', 'nothing', {}, 'no such delivery'],
     ['delete-webhook', 'nothing', {}, 'no such webhook'],
   ])('says why it cannot %s %s', async (action, item, inputs, reason) => {
     const result = await open.act(action, item, inputs as Record<string, string>);

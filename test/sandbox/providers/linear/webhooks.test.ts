@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { IssueEvent } from '../../../../src/integrations/contract.ts';
 import { linear } from '../../../../src/integrations/linear/index.ts';
 import { ManualClock, until } from '../manual-clock.ts';
+import { openReceiver, type Receiver } from '../receiver.ts';
 import { adapterFor, type OpenLinear, openLinear } from './harness.ts';
-import { openReceiver, type Receiver } from './receiver.ts';
 
 const SECRET = 'a secret to everybody';
 const NOW = new Date('2026-03-02T10:00:00Z');
@@ -17,7 +17,7 @@ describe('webhooks', () => {
   let receiver: Receiver;
   let hookId: string;
   beforeEach(async () => {
-    [open, receiver] = [await openLinear(), await openReceiver()];
+    [open, receiver] = [await openLinear(), await openReceiver({ path: '/api/webhooks/linear' })];
     const { webhooks } = await adapterFor(open);
     ({ id: hookId } = await webhooks.register(receiver.url, SECRET));
   });
@@ -106,7 +106,7 @@ describe('webhooks', () => {
 
   it('of one team tell nothing of another', async () => {
     const { webhooks } = await adapterFor(open, { team_id: 'OPS' });
-    const other = await openReceiver();
+    const other = await openReceiver({ path: '/api/webhooks/linear' });
     await webhooks.register(other.url, SECRET);
     await told('rename-issue', open.idOf('ENG-2'), { title: 'Other' });
     await told('rename-issue', open.idOf('OPS-1'), { title: 'Another' });
@@ -147,7 +147,7 @@ describe('webhooks', () => {
     await told('rename-issue', id, { title: 'Lost' });
     expect(open.section('Deliveries')[0]?.state).toBe('dropped on the way');
     expect(receiver.received).toHaveLength(0);
-    await open.act('redeliver', open.section('Deliveries')[0]?.id);
+    await open.act('send-again', open.section('Deliveries')[0]?.id);
     await until('the lost one arrived', () => receiver.received.length === 1);
     await open.act('deliver-webhooks');
     await open.act('send-twice');
@@ -181,7 +181,7 @@ describe('webhooks', () => {
 describe('after a restart', () => {
   it('the world is as it was, and what was waiting is sent', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'pretend-linear-'));
-    const receiver = await openReceiver();
+    const receiver = await openReceiver({ path: '/api/webhooks/linear' });
     const clock = new ManualClock();
     const statePath = join(folder, 'linear.json');
     const before = await openLinear({ clock, statePath });

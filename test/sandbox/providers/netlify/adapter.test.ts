@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { excerptBuildLog } from '../../../../src/integrations/build-log/excerpt.ts';
 import { checkFields } from '../../../../src/integrations/check-fields.ts';
 import { loadManifests } from '../../../../src/integrations/manifest.ts';
-import { FAILURES } from '../../../../src/sandbox/providers/netlify/world.ts';
+import { FAILURES } from '../../../../src/sandbox/providers/shared/builds.ts';
 import { type OpenNetlify, openNetlify } from './harness.ts';
 
 const BUILD_MS = 6_000;

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { SITE } from '../../../../src/sandbox/providers/netlify/account.ts';
 import { contractFile } from '../../../contracts/contract.ts';
 import { readSwagger } from '../../../integrations/netlify/swagger.ts';
-import { type Exchange, openNetlify } from './harness.ts';
+import type { Exchange } from '../serve.ts';
+import { openNetlify } from './harness.ts';
 
 const { path, absent } = contractFile('netlify.json');
 

@@ -113,7 +113,7 @@ describe('the panel', () => {
     ['constructor', undefined, {}, 'no action constructor'],
     ['cancel', 'nothing', {}, 'no such deploy'],
     ['push', 'nothing', { message: 'a' }, 'no such branch'],
-    ['push', 'main', { message: '  ' }, 'needs a message'],
+    ['push', 'main', { message: '  ' }, 'message is needed'],
     ['break-branch', 'main', { failure: 'fire' }, 'Choose how it fails'],
     ['push-branch', undefined, { branch: 'a..b', message: 'a' }, 'no branch of that name'],
     ['delete-webhook', 'nothing', {}, 'no such webhook'],

@@ -6,8 +6,8 @@ import type { InboundRequest } from '../../../../src/integrations/contract.ts';
 import { netlify as adapter } from '../../../../src/integrations/netlify/index.ts';
 import { SITE } from '../../../../src/sandbox/providers/netlify/account.ts';
 import { ManualClock, until } from '../manual-clock.ts';
+import { openReceiver, type Receiver } from '../receiver.ts';
 import { type OpenNetlify, openNetlify } from './harness.ts';
-import { openReceiver, type Receiver } from './receiver.ts';
 
 const SECRET = 's3cret';
 const NOW = new Date('2026-03-02T10:00:00Z');
@@ -21,7 +21,10 @@ describe('webhooks', () => {
   let receiver: Receiver;
   let connected: Awaited<ReturnType<OpenNetlify['connect']>>;
   beforeEach(async () => {
-    [open, receiver] = [await openNetlify(), await openReceiver()];
+    [open, receiver] = [
+      await openNetlify(),
+      await openReceiver({ path: '/api/webhooks/netlify?integration=T1.int-1' }),
+    ];
     connected = await open.connect();
   });
   afterEach(async () => {
@@ -41,6 +44,11 @@ describe('webhooks', () => {
     until(`${count} webhooks arrived`, () => receiver.received.length === count);
   const ended = (state: string) =>
     until(`a delivery is ${state}`, () => open.section('Deliveries').some((item) => item.state === state));
+  /** A failed try that will be followed by another. */
+  const retried = (status: number) =>
+    until(`a delivery answered ${status} waits`, () =>
+      open.section('Deliveries').some((item) => item.state?.startsWith(`answered ${status}, again at `)),
+    );
 
   it.each([
     ['ready', 'feature/login', ['deploy_building:building', 'deploy_created:ready']],
@@ -125,7 +133,7 @@ describe('webhooks', () => {
     await register();
     await deploy('feature/login');
     open.clock.advance(1_500);
-    await ended('answered 503, will be sent again');
+    await retried(503);
     open.clock.advance(999);
     expect(receiver.received).toHaveLength(1);
     receiver.state.status = 200;
@@ -142,7 +150,7 @@ describe('webhooks', () => {
     await register();
     await deploy('feature/login');
     open.clock.advance(1_500);
-    await ended('answered 500, will be sent again');
+    await retried(500);
     open.clock.advance(1_000);
     await until('the second failed', () =>
       (open.section('Deliveries')[0]?.detail ?? '').includes('2 attempts'),
@@ -157,7 +165,7 @@ describe('webhooks', () => {
     const { id } = await register();
     await deploy('feature/login');
     open.clock.advance(1_500);
-    await ended('answered 500, will be sent again');
+    await retried(500);
     await connected.webhooks.remove(id);
     await ended('webhook deleted');
   });
@@ -186,7 +194,7 @@ describe('after a restart', () => {
   let receiver: Receiver;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'pretend-netlify-'));
-    receiver = await openReceiver();
+    receiver = await openReceiver({ path: '/api/webhooks/netlify?integration=T1.int-1' });
   });
   afterEach(async () => {
     await receiver.close();

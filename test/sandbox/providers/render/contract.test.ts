@@ -4,8 +4,9 @@ import { OpenAPIBackend } from 'openapi-backend';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { OWNER, WEB_APP_ID, WEB_APP_PREVIEW_ID } from '../../../../src/sandbox/providers/render/account.ts';
 import { until } from '../manual-clock.ts';
-import { type Exchange, type OpenRender, openRender } from './harness.ts';
-import { openReceiver } from './receiver.ts';
+import { openReceiver } from '../receiver.ts';
+import type { Exchange } from '../serve.ts';
+import { type OpenRender, openRender } from './harness.ts';
 
 const SPEC = join(process.env.CONTRACTS_DIR ?? '../shared/contracts', 'openapi/render.json');
 const absent = existsSync(SPEC) ? '' : ` (skipped: no ${SPEC}; set CONTRACTS_DIR)`;
@@ -103,7 +104,7 @@ describe.skipIf(absent)(`the vendor's spec${absent}`, () => {
   });
 
   it('would find a wrong one', () => {
-    const wrong = { method: 'GET', path: '/services/srv-1', status: 200, body: { id: 'srv-1' } };
+    const wrong = { method: 'GET', path: '/services/srv-1', query: '', status: 200, body: { id: 'srv-1' } };
     expect(check(wrong)).not.toBeUndefined();
     expect(check({ ...wrong, path: '/nothing' })).not.toBeUndefined();
   });

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { render } from '../../../../src/integrations/render/index.ts';
 import { WEB_APP_PREVIEW_ID } from '../../../../src/sandbox/providers/render/account.ts';
-import { WEBHOOK_RETRY_DELAYS_MS } from '../../../../src/sandbox/providers/render/index.ts';
+import { RETRY_DELAYS_MS } from '../../../../src/sandbox/providers/render/delivery-rules.ts';
 import { ManualClock, until } from '../manual-clock.ts';
+import { openReceiver, type Receiver } from '../receiver.ts';
 import { type OpenRender, openRender, platformOf } from './harness.ts';
-import { openReceiver, type Receiver } from './receiver.ts';
 
 const HOUR = 60 * 60_000;
 
@@ -31,6 +31,11 @@ describe('webhooks', () => {
     until(`${count} webhooks arrived`, () => receiver.received.length === count);
   const ended = (state: string) =>
     until(`a delivery is ${state}`, () => open.section('Deliveries').some((item) => item.state === state));
+  /** A failed try that will be followed by another. */
+  const retried = (status: number) =>
+    until(`a delivery answered ${status} waits`, () =>
+      open.section('Deliveries').some((item) => item.state?.startsWith(`answered ${status}, again at `)),
+    );
   /** What the product makes of each delivery, having verified it. */
   const understood = () =>
     receiver.received.map((request) => {
@@ -93,7 +98,7 @@ describe('webhooks', () => {
     receiver.state.status = 503;
     await deploy('feature/login');
     open.clock.advance(1_000);
-    await ended('answered 503, will be sent again');
+    await retried(503);
     receiver.state.status = 200;
     open.clock.advance(1_000);
     await ended('answered 200');
@@ -108,7 +113,7 @@ describe('webhooks', () => {
     receiver.state.status = 500;
     await deploy('feature/login');
     open.clock.advance(1_000);
-    await ended('answered 500, will be sent again');
+    await retried(500);
     for (const [ms, attempts] of [
       [1_000, '2 attempts'],
       [5_000, '3 attempts'],
@@ -146,15 +151,15 @@ describe('webhooks', () => {
     open.clock.advance(1_000);
     await ended('dropped on the way');
     await open.render.act('delete-webhook', open.section('Webhooks')[0]?.id, {});
-    await open.render.act('send-again', open.section('Deliveries')[0]?.id, {});
-    await ended('webhook deleted');
+    const again = await open.render.act('send-again', open.section('Deliveries')[0]?.id, {});
+    expect(again).toEqual({ ok: false, error: 'Its webhook has been deleted.' });
     expect(receiver.received).toEqual([]);
   });
 });
 
 it('eight attempts are made within 33 hours', () => {
-  expect(WEBHOOK_RETRY_DELAYS_MS).toHaveLength(7);
-  const whole = WEBHOOK_RETRY_DELAYS_MS.reduce((sum, ms) => sum + ms, 0);
+  expect(RETRY_DELAYS_MS).toHaveLength(7);
+  const whole = RETRY_DELAYS_MS.reduce((sum, ms) => sum + ms, 0);
   expect(Math.round(whole / HOUR)).toBe(33);
 });
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { OpenAPIBackend } from 'openapi-backend';
-import type { Exchange } from './harness.ts';
+import type { Exchange } from '../serve.ts';
 
 const ROOT = process.env.CONTRACTS_DIR ?? resolve(import.meta.dirname, '../../../../../shared/contracts');
 const SPEC = join(ROOT, 'openapi/vercel.json');

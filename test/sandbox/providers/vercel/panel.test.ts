@@ -71,7 +71,7 @@ describe('the panel', () => {
     ['constructor', undefined, {}, 'no action constructor'],
     ['cancel', 'dpl_nothing', {}, 'no such deployment'],
     ['push', 'web-app:nothing', { message: 'a' }, 'no such branch'],
-    ['push', 'web-app:main', { message: '  ' }, 'needs a message'],
+    ['push', 'web-app:main', { message: '  ' }, 'message is needed'],
     ['break-branch', 'web-app:main', { failure: 'fire' }, 'Choose how it fails'],
     ['push-branch', undefined, { project: 'docs', branch: 'a..b', message: 'a' }, 'no branch of that name'],
     ['push-branch', undefined, { project: 'none', branch: 'a', message: 'a' }, 'no such project'],

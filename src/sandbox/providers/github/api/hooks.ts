@@ -1,8 +1,9 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import { removeWebhook } from '../../shared/deliveries.ts';
 import { BOT } from '../account.ts';
 import { webhookAnswer } from '../answers/webhook.ts';
-import { deliver, removeWebhook } from '../deliveries.ts';
+import { deliver } from '../deliveries.ts';
 import type { Engine } from '../engine.ts';
 import type { Webhook } from '../world.ts';
 import { notFound, validationFailed } from './error.ts';

@@ -1,15 +1,11 @@
 import type { RequestHandler } from 'express';
+import { createAllowance } from '../../shared/allowance.ts';
 import { ApiError } from './error.ts';
 
-const WINDOWS = {
-  core: { limit: 5_000, ms: 60 * 60_000 },
-  /** https://docs.github.com/en/rest/search/search#rate-limit */
-  search: { limit: 30, ms: 60_000 },
-} as const;
+const MINUTE = 60_000;
+const SECONDARY_MS = MINUTE;
 
-const SECONDARY_MS = 60_000;
-
-type Resource = keyof typeof WINDOWS;
+type Resource = 'core' | 'search';
 
 /** What the token has used of its allowances. */
 export interface RateLimit {
@@ -24,29 +20,21 @@ export interface RateLimit {
 
 /** Five thousand requests an hour and thirty searches a minute, told in the headers as GitHub does. */
 export function createRateLimit(now: () => number): RateLimit {
-  const counters = { core: { used: 0, resetsAt: 0 }, search: { used: 0, resetsAt: 0 } };
+  const allowances = {
+    core: createAllowance(5_000, 60 * MINUTE, now),
+    // https://docs.github.com/en/rest/search/search#rate-limit
+    search: createAllowance(30, MINUTE, now),
+  };
   let irritatedUntil = 0;
 
-  function counterOf(resource: Resource) {
-    const counter = counters[resource];
-    if (now() >= counter.resetsAt) {
-      counter.used = 0;
-      counter.resetsAt = now() + WINDOWS[resource].ms;
-    }
-    return counter;
-  }
-
   function state(resource: Resource) {
-    const { used, resetsAt } = counterOf(resource);
-    const { limit } = WINDOWS[resource];
-    const spent = Math.min(used, limit);
-    return { limit, used: spent, remaining: limit - spent, reset: Math.ceil(resetsAt / 1000) };
+    const { limit, state } = allowances[resource];
+    const { resetsAt, ...counted } = state();
+    return { limit, ...counted, reset: Math.ceil(resetsAt / 1000) };
   }
 
   return {
-    exhaust() {
-      counterOf('core').used = WINDOWS.core.limit;
-    },
+    exhaust: allowances.core.exhaust,
     irritate() {
       irritatedUntil = now() + SECONDARY_MS;
     },
@@ -54,8 +42,7 @@ export function createRateLimit(now: () => number): RateLimit {
     guard(request, response, next) {
       const resource: Resource = request.path.startsWith('/search/') ? 'search' : 'core';
       const free = request.path === '/rate_limit';
-      const counter = counterOf(resource);
-      if (!free) counter.used += 1;
+      const isLeft = free || allowances[resource].take();
       const { limit, used, remaining, reset } = state(resource);
       response.set({
         'x-ratelimit-limit': String(limit),
@@ -65,7 +52,7 @@ export function createRateLimit(now: () => number): RateLimit {
         'x-ratelimit-resource': resource,
       });
       if (free) return next();
-      if (counter.used > limit) {
+      if (!isLeft) {
         throw new ApiError(403, 'API rate limit exceeded for user ID 90214.');
       }
       if (now() < irritatedUntil) {

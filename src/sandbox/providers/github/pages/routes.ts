@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { html, page } from '../../vercel/pages/html.ts';
+import { html, page } from '../../shared/html.ts';
 import { REPOSITORY } from '../account.ts';
 import type { Engine } from '../engine.ts';
 import type { Issue, PullRequest, World } from '../world.ts';

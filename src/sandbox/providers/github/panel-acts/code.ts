@@ -1,10 +1,9 @@
-import { isBranchName } from '../../vercel/branches.ts';
+import { type Act, found, Refused, textIn } from '../../shared/acts.ts';
+import { isBranchName } from '../../shared/branches.ts';
 import { REPOSITORY } from '../account.ts';
 import { createBranch, deleteBranch, findBranch, pushCommit } from '../changes/branches.ts';
 import type { Engine } from '../engine.ts';
-import { found, Refused } from '../refused.ts';
-import type { Act } from './act.ts';
-import { personIn, textIn } from './inputs.ts';
+import { personIn } from './person.ts';
 
 /** What people do with branches. */
 export function codeActs(engine: Engine): Record<string, Act> {

@@ -1,9 +1,8 @@
+import { type Act, found, type Inputs, textIn } from '../../shared/acts.ts';
 import { addComment, deleteIssue, editIssue, openIssue, transferIssue } from '../changes/issues.ts';
 import type { Engine } from '../engine.ts';
-import { found } from '../refused.ts';
 import type { Issue } from '../world.ts';
-import type { Act, Inputs } from './act.ts';
-import { personIn, textIn } from './inputs.ts';
+import { personIn } from './person.ts';
 
 /** What people do with issues. */
 export function issueActs(engine: Engine): Record<string, Act> {

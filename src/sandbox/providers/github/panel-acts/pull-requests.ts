@@ -1,3 +1,4 @@
+import { type Act, found, type Inputs, Refused, textIn } from '../../shared/acts.ts';
 import { FORK, REPOSITORY } from '../account.ts';
 import { findBranch, newCommit, pushCommit } from '../changes/branches.ts';
 import {
@@ -8,10 +9,8 @@ import {
   synchronize,
 } from '../changes/pull-requests.ts';
 import type { Engine } from '../engine.ts';
-import { found, Refused } from '../refused.ts';
 import type { PullRequest } from '../world.ts';
-import type { Act, Inputs } from './act.ts';
-import { personIn, textIn } from './inputs.ts';
+import { personIn } from './person.ts';
 
 /** What people do with pull requests. */
 export function pullRequestActs(engine: Engine): Record<string, Act> {

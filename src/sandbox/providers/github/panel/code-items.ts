@@ -1,9 +1,10 @@
 import type { PanelItem } from '../../../page-api.ts';
+import { action, textInput } from '../../shared/panel.ts';
 import { REPOSITORY } from '../account.ts';
 import { findCommit } from '../changes/branches.ts';
 import type { Engine } from '../engine.ts';
 import type { Branch, Deployment, PullRequest } from '../world.ts';
-import { action, PERSON, textInput } from './action.ts';
+import { PERSON } from './person.ts';
 
 const MESSAGE = textInput('message', 'Commit message', 'Improve it a little');
 

@@ -1,8 +1,9 @@
 import type { PanelItem } from '../../../page-api.ts';
+import { action, choice, textInput } from '../../shared/panel.ts';
 import { DOCS_REPOSITORY, PEOPLE } from '../account.ts';
 import type { Engine } from '../engine.ts';
 import type { Issue } from '../world.ts';
-import { action, choice, PERSON, textInput } from './action.ts';
+import { PERSON } from './person.ts';
 
 export function issueItem({ world, links }: Engine, issue: Issue): PanelItem {
   const { number, title, state, stateReason, labels, assignees } = issue;

@@ -1,19 +1,16 @@
 import type { Panel, PanelAction, PanelItem } from '../../../page-api.ts';
+import { action, choice, deliveryItem, newest, switchActions, textInput } from '../../shared/panel.ts';
 import { BOT, PEOPLE, REPOSITORY, TOKEN } from '../account.ts';
 import type { Engine } from '../engine.ts';
 import { PERMISSIONS } from '../permissions.ts';
 import type { Delivery, World } from '../world.ts';
-import { action, choice, PERSON, textInput } from './action.ts';
 import { branchItem, deploymentItem, pullRequestItem } from './code-items.ts';
 import { issueItem } from './issue-item.ts';
-
-const SHOWN = 12;
+import { PERSON } from './person.ts';
 
 /** The pretend GitHub as the sandbox's page shows it. */
 export function githubPanel(engine: Engine, apiUrl: string): Panel {
   const { world } = engine;
-  const newest = <Thing>(things: readonly Thing[], item: (thing: Thing) => PanelItem) =>
-    things.slice(-SHOWN).toReversed().map(item);
   return {
     id: 'github',
     title: 'GitHub',
@@ -31,7 +28,7 @@ export function githubPanel(engine: Engine, apiUrl: string): Panel {
       { title: 'Issues', items: newest(world.issues, (issue) => issueItem(engine, issue)) },
       { title: 'Deployments', items: newest(world.deployments, (one) => deploymentItem(engine, one)) },
       { title: 'Webhooks', items: webhookItems(world) },
-      { title: 'Deliveries', items: newest(world.deliveries, deliveryItem) },
+      { title: 'Deliveries', items: newest(world.deliveries, (one) => deliveryOf(world, one)) },
     ],
     actions: panelActions(world),
   };
@@ -57,13 +54,7 @@ function panelActions(world: World): PanelAction[] {
       textInput('title', 'Title', 'A gift from outside'),
       textInput('branch', 'Branch', 'patch-1'),
     ),
-    world.webhooksDropped
-      ? action('deliver-webhooks', 'Deliver webhooks again')
-      : action('drop-webhooks', 'Drop webhooks'),
-    world.webhooksDoubled
-      ? action('send-once', 'Send every webhook once')
-      : action('send-twice', 'Send every webhook twice'),
-    world.tokenRevoked ? action('restore-token', 'Restore token') : action('revoke-token', 'Revoke token'),
+    ...switchActions(world),
     world.withheld.length > 0
       ? action('give-permissions', 'Give the token all permissions')
       : action(
@@ -86,12 +77,7 @@ function webhookItems(world: World): PanelItem[] {
   }));
 }
 
-function deliveryItem({ guid, event, action: act, url, attempts, outcome, dueAt }: Delivery): PanelItem {
-  return {
-    id: guid,
-    title: act ? `${event}.${act}` : event,
-    detail: `${url}, ${attempts === 1 ? '1 attempt' : `${attempts} attempts`}`,
-    state: outcome,
-    actions: dueAt === null ? [action('redeliver', 'Redeliver')] : [],
-  };
+function deliveryOf({ webhooks }: World, delivery: Delivery): PanelItem {
+  const { event, action: act } = delivery;
+  return deliveryItem(act ? `${event}.${act}` : event, delivery, webhooks);
 }

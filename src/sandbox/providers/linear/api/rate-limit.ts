@@ -1,15 +1,11 @@
 import type { Response } from 'express';
+import { createAllowance } from '../../shared/allowance.ts';
 import { linearError } from './errors.ts';
 
 const HOUR_MS = 60 * 60_000;
 
-/** Requests as the guide has them; points as Linear does: https://linear.app/developers/rate-limiting */
-const LIMITS = { requests: 1_000, complexity: 3_000_000 } as const;
-
 /** More than this no single operation may cost. */
 export const MOST_POINTS = 10_000;
-
-type Allowance = keyof typeof LIMITS;
 
 /** What the API key has used of its two allowances. */
 export interface RateLimit {
@@ -23,26 +19,22 @@ export interface RateLimit {
 
 /** Told in the headers as Linear does, with the end of the hour in milliseconds since 1970. */
 export function createRateLimit(now: () => number): RateLimit {
-  const used = { requests: 0, complexity: 0 };
-  let resetsAt = 0;
+  // Requests as the guide has them; points as Linear does: https://linear.app/developers/rate-limiting
+  const allowances = {
+    requests: createAllowance(1_000, HOUR_MS, now),
+    complexity: createAllowance(3_000_000, HOUR_MS, now),
+  };
 
-  function roll(): void {
-    if (now() < resetsAt) return;
-    used.requests = 0;
-    used.complexity = 0;
-    resetsAt = now() + HOUR_MS;
-  }
-
-  function take(response: Response, allowance: Allowance, amount: number): void {
-    roll();
-    used[allowance] += amount;
-    const limit = LIMITS[allowance];
+  function take(response: Response, allowance: keyof typeof allowances, amount: number): void {
+    const { limit, take, state } = allowances[allowance];
+    const isLeft = take(amount);
+    const { remaining, resetsAt } = state();
     response.set({
       [`x-ratelimit-${allowance}-limit`]: String(limit),
-      [`x-ratelimit-${allowance}-remaining`]: String(Math.max(0, limit - used[allowance])),
+      [`x-ratelimit-${allowance}-remaining`]: String(remaining),
       [`x-ratelimit-${allowance}-reset`]: String(resetsAt),
     });
-    if (used[allowance] <= limit) return;
+    if (isLeft) return;
     throw linearError(
       'RATELIMITED',
       'Rate limit exceeded',
@@ -58,9 +50,6 @@ export function createRateLimit(now: () => number): RateLimit {
       if (points <= MOST_POINTS) return;
       throw linearError('INPUT_ERROR', `Query too complex: ${points} points, the most is ${MOST_POINTS}`);
     },
-    exhaust() {
-      roll();
-      used.requests = LIMITS.requests;
-    },
+    exhaust: allowances.requests.exhaust,
   };
 }

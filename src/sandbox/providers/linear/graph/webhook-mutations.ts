@@ -1,6 +1,6 @@
+import { removeWebhook } from '../../shared/deliveries.ts';
 import { TEAMS } from '../account.ts';
 import { invalid, notFound } from '../api/errors.ts';
-import { removeWebhook } from '../deliveries.ts';
 import type { Engine } from '../engine.ts';
 import type { Webhook } from '../world.ts';
 import { requireAdmin } from './require-admin.ts';

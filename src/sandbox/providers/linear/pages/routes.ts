@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { html, page } from '../../vercel/pages/html.ts';
+import { html, page } from '../../shared/html.ts';
 import { ACCOUNTS, ORGANIZATION, PROJECTS, personOf, TEAMS, teamOf } from '../account.ts';
 import type { Engine } from '../engine.ts';
 import { findIssue, identifierOf, PRIORITIES, stateOfIssue } from '../graph/issue.ts';

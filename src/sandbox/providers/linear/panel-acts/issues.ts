@@ -1,3 +1,4 @@
+import { type Act, found, type Inputs, textIn } from '../../shared/acts.ts';
 import { PROJECTS, TEAMS } from '../account.ts';
 import {
   addComment,
@@ -9,9 +10,8 @@ import {
 } from '../changes/issues.ts';
 import type { Engine } from '../engine.ts';
 import { PRIORITIES } from '../graph/issue.ts';
-import { found } from '../refused.ts';
 import type { Issue } from '../world.ts';
-import { type Act, type Inputs, personIn, personNamed, textIn } from './act.ts';
+import { personIn, personNamed } from './person.ts';
 
 /** What people do with issues. */
 export function issueActs(engine: Engine): Record<string, Act> {

@@ -1,9 +1,10 @@
 import type { PanelAction, PanelItem } from '../../../page-api.ts';
+import { action, choice, textInput } from '../../shared/panel.ts';
 import { PEOPLE, personOf } from '../account.ts';
 import type { Engine } from '../engine.ts';
 import { identifierOf, PRIORITIES, stateOfIssue } from '../graph/issue.ts';
 import type { Issue } from '../world.ts';
-import { action, choice, PERSON, textInput } from './action.ts';
+import { PERSON } from './person.ts';
 
 export function issueItem(engine: Engine, issue: Issue): PanelItem {
   const { world, links } = engine;

@@ -1,17 +1,14 @@
 import type { Panel, PanelAction, PanelItem } from '../../../page-api.ts';
+import { action, choice, deliveryItem, newest, switchActions, textInput } from '../../shared/panel.ts';
 import { BOT, PEOPLE, PROJECTS, TEAMS, type Team, TOKEN, teamOf } from '../account.ts';
 import type { Engine } from '../engine.ts';
-import { type Delivery, STATE_TYPES, type Webhook, type World } from '../world.ts';
-import { action, choice, PERSON, textInput } from './action.ts';
+import { STATE_TYPES, type Webhook, type World } from '../world.ts';
 import { issueItem } from './issue-item.ts';
-
-const SHOWN = 12;
+import { PERSON } from './person.ts';
 
 /** The pretend Linear as the sandbox's page shows it. */
 export function linearPanel(engine: Engine, apiUrl: string): Panel {
   const { world, links } = engine;
-  const newest = <Thing>(things: readonly Thing[], item: (thing: Thing) => PanelItem) =>
-    things.slice(-SHOWN).toReversed().map(item);
   const issuesOf = (team: Team) => world.issues.filter(({ teamId }) => teamId === team.id);
   return {
     id: 'linear',
@@ -32,7 +29,12 @@ export function linearPanel(engine: Engine, apiUrl: string): Panel {
       { title: 'Workflows', items: TEAMS.map((team) => workflowItem(world, team, links.team(team.key))) },
       { title: 'Projects', items: PROJECTS.map(({ id, name }) => projectItem(id, name, links.project(id))) },
       { title: 'Webhooks', items: world.webhooks.map(webhookItem) },
-      { title: 'Deliveries', items: newest(world.deliveries, deliveryItem) },
+      {
+        title: 'Deliveries',
+        items: newest(world.deliveries, (one) =>
+          deliveryItem(`${one.type}.${one.action}`, one, world.webhooks),
+        ),
+      },
     ],
     actions: panelActions(world),
   };
@@ -51,13 +53,7 @@ function panelActions(world: World): PanelAction[] {
       ),
       PERSON,
     ),
-    world.webhooksDropped
-      ? action('deliver-webhooks', 'Deliver webhooks again')
-      : action('drop-webhooks', 'Drop webhooks'),
-    world.webhooksDoubled
-      ? action('send-once', 'Send every webhook once')
-      : action('send-twice', 'Send every webhook twice'),
-    world.tokenRevoked ? action('restore-token', 'Restore token') : action('revoke-token', 'Revoke token'),
+    ...switchActions(world),
     world.isAdmin
       ? action('demote-account', "Make the key's account a plain member")
       : action('promote-account', "Make the key's account an admin"),
@@ -101,16 +97,5 @@ function webhookItem({ id, url, resourceTypes, teamId, enabled }: Webhook): Pane
     detail: `${resourceTypes.join(', ')} of ${teamId === null ? 'all public teams' : teamOf(teamId).key}`,
     ...(enabled ? {} : { state: 'disabled' }),
     actions: [action('delete-webhook', 'Delete')],
-  };
-}
-
-function deliveryItem({ id, type, action: act, url, attempts, outcome, dueAt }: Delivery): PanelItem {
-  const again = dueAt === null ? '' : `, again at ${new Date(dueAt).toISOString().slice(11, 16)} UTC`;
-  return {
-    id,
-    title: `${type}.${act}`,
-    detail: `${url}, ${attempts === 1 ? '1 attempt' : `${attempts} attempts`}`,
-    state: `${outcome}${attempts > 0 ? again : ''}`,
-    actions: dueAt === null || attempts > 0 ? [action('redeliver', 'Send again now')] : [],
   };
 }

@@ -74,7 +74,7 @@ export async function removeUnlessPublished(engine: Engine, id: string): Promise
   if (deploy === publishedDeploy(engine.world, engine.now())) {
     throw unprocessable('The published deploy cannot be deleted');
   }
-  announce(engine.announcing(), deploy, 'deploy_deleted');
+  announce(engine, deploy, 'deploy_deleted');
   removeDeploy(engine.world, deploy);
   await engine.commit();
 }

@@ -1,7 +1,8 @@
 import { type Request, Router } from 'express';
 import { z } from 'zod';
+import { removeWebhook } from '../../shared/deliveries.ts';
 import { hookAnswer } from '../answers/hook.ts';
-import { EVENTS, removeHook } from '../deliveries.ts';
+import { EVENTS } from '../deliveries.ts';
 import type { Engine } from '../engine.ts';
 import type { Hook } from '../world.ts';
 import { notFound } from './error.ts';
@@ -31,7 +32,7 @@ export function hookRoutes(engine: Engine): Router {
 
   router.get('/hooks', (request, response) => {
     readSite(request);
-    response.json(world.hooks.map(hookAnswer));
+    response.json(world.webhooks.map(hookAnswer));
   });
 
   router.post('/hooks', async (request, response) => {
@@ -44,7 +45,7 @@ export function hookRoutes(engine: Engine): Router {
       secret: data.signature_secret || null,
       createdAt: engine.now(),
     };
-    world.hooks.push(hook);
+    world.webhooks.push(hook);
     await engine.commit();
     response.status(201).json(hookAnswer(hook));
   });
@@ -56,7 +57,7 @@ export function hookRoutes(engine: Engine): Router {
 
   router.delete('/hooks/:id', async (request, response) => {
     readQuery(request, {});
-    removeHook(world, existing(engine, request.params.id));
+    removeWebhook(world, existing(engine, request.params.id));
     await engine.commit();
     response.status(204).end();
   });
@@ -69,7 +70,7 @@ function readSite(request: Request): void {
 }
 
 function existing({ world }: Engine, id: string): Hook {
-  const hook = world.hooks.find((candidate) => candidate.id === id);
+  const hook = world.webhooks.find((candidate) => candidate.id === id);
   if (!hook) throw notFound();
   return hook;
 }

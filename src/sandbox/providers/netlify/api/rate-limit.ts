@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { createAllowance } from '../../shared/allowance.ts';
 import { ApiError } from './error.ts';
 
 const LIMIT = 500;
@@ -17,27 +18,18 @@ export interface RateLimit {
  * Source: https://docs.netlify.com/api-and-cli-guides/api-guides/get-started-with-api/#rate-limiting
  */
 export function createRateLimit(now: () => number): RateLimit {
-  let used = 0;
-  let resetsAt = 0;
-  const roll = () => {
-    if (now() < resetsAt) return;
-    used = 0;
-    resetsAt = now() + WINDOW_MS;
-  };
+  const allowance = createAllowance(LIMIT, WINDOW_MS, now);
   return {
-    exhaust() {
-      roll();
-      used = LIMIT;
-    },
+    exhaust: allowance.exhaust,
     guard(_request, response, next) {
-      roll();
-      used += 1;
+      const isLeft = allowance.take();
+      const { remaining, resetsAt } = allowance.state();
       response.set({
         'X-RateLimit-Limit': String(LIMIT),
-        'X-RateLimit-Remaining': String(Math.max(0, LIMIT - used)),
+        'X-RateLimit-Remaining': String(remaining),
         'X-RateLimit-Reset': String(Math.ceil(resetsAt / 1000)),
       });
-      if (used <= LIMIT) return next();
+      if (isLeft) return next();
       throw new ApiError(429, 'Too Many Requests');
     },
   };

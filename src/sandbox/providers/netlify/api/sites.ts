@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { isBranchName } from '../../vercel/branches.ts';
+import { isBranchName } from '../../shared/branches.ts';
 import { SITE } from '../account.ts';
 import { deployAnswer, iso } from '../answers/deploy.ts';
 import { siteAnswer } from '../answers/site.ts';

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { type Html, html, page } from '../../vercel/pages/html.ts';
+import { type Html, html, page } from '../../shared/html.ts';
 import { SITE } from '../account.ts';
 import { deployAnswer } from '../answers/deploy.ts';
 import { commitOf } from '../branches.ts';

@@ -1,4 +1,5 @@
 import type { Request, RequestHandler } from 'express';
+import { type Allowance, createAllowance } from '../../shared/allowance.ts';
 import { ApiError } from './error.ts';
 
 const WINDOW_MS = 60_000;
@@ -15,15 +16,13 @@ export interface RateLimit {
 
 /** Counts requests by kind, and by service where they change one, and tells it in the headers as Render does. */
 export function createRateLimit(now: () => number): RateLimit {
-  const windows = new Map<string, { used: number; resetsAt: number }>();
+  const allowances = new Map<string, Allowance>();
   let exhaustedUntil = 0;
 
-  function windowOf(key: string) {
-    const present = windows.get(key);
-    if (present && now() < present.resetsAt) return present;
-    const fresh = { used: 0, resetsAt: now() + WINDOW_MS };
-    windows.set(key, fresh);
-    return fresh;
+  function allowanceOf(key: string, limit: number): Allowance {
+    const allowance = allowances.get(key) ?? createAllowance(limit, WINDOW_MS, now);
+    allowances.set(key, allowance);
+    return allowance;
   }
 
   return {
@@ -33,16 +32,16 @@ export function createRateLimit(now: () => number): RateLimit {
     guard(request, response, next) {
       const { kind, key } = kindOf(request);
       const limit = LIMITS[kind];
-      const window = windowOf(key);
-      window.used += 1;
+      const allowance = allowanceOf(key, limit);
+      const isLeft = allowance.take();
       const isExhausted = now() < exhaustedUntil;
-      const resetsAt = isExhausted ? exhaustedUntil : window.resetsAt;
+      const state = isExhausted ? { remaining: 0, resetsAt: exhaustedUntil } : allowance.state();
       response.set({
         'ratelimit-limit': String(limit),
-        'ratelimit-remaining': String(isExhausted ? 0 : Math.max(0, limit - window.used)),
-        'ratelimit-reset': String(Math.ceil((resetsAt - now()) / 1000)),
+        'ratelimit-remaining': String(state.remaining),
+        'ratelimit-reset': String(Math.ceil((state.resetsAt - now()) / 1000)),
       });
-      if (isExhausted || window.used > limit) throw new ApiError(429, 'rate limit exceeded');
+      if (isExhausted || !isLeft) throw new ApiError(429, 'rate limit exceeded');
       next();
     },
   };

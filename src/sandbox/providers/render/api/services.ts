@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { isBranchName } from '../../vercel/branches.ts';
+import { isBranchName } from '../../shared/branches.ts';
 import { OWNER } from '../account.ts';
 import { serviceResponse } from '../answers/service.ts';
 import { ensureBranch } from '../branches.ts';

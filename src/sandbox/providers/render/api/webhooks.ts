@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import { removeWebhook } from '../../shared/deliveries.ts';
 import { OWNER } from '../account.ts';
-import { removeWebhook } from '../deliveries.ts';
 import type { Engine } from '../engine.ts';
 import type { Webhook } from '../world.ts';
 import { badRequest, notFound } from './error.ts';

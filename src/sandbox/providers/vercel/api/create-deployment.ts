@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
+import { isBranchName } from '../../shared/branches.ts';
 import { findProject, type Project } from '../account.ts';
 import { deploymentAnswer } from '../answers/deployment.ts';
-import { isBranchName } from '../branches.ts';
 import { addDeployment, headOf, targetOf } from '../deployments.ts';
 import type { Engine } from '../engine.ts';
 import { stateAt } from '../lifecycle.ts';

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { createAllowance } from '../../shared/allowance.ts';
 import { ApiError } from './error.ts';
 
 const LIMIT = 100;
@@ -13,28 +14,19 @@ export interface RateLimit {
 
 /** A hundred requests a minute, counted and told in the headers as Vercel does. */
 export function createRateLimit(now: () => number): RateLimit {
-  let used = 0;
-  let resetsAt = 0;
-  const roll = () => {
-    if (now() < resetsAt) return;
-    used = 0;
-    resetsAt = now() + WINDOW_MS;
-  };
+  const allowance = createAllowance(LIMIT, WINDOW_MS, now);
   return {
-    exhaust() {
-      roll();
-      used = LIMIT;
-    },
+    exhaust: allowance.exhaust,
     guard(_request, response, next) {
-      roll();
-      used += 1;
+      const isLeft = allowance.take();
+      const { remaining, resetsAt } = allowance.state();
       const reset = Math.ceil(resetsAt / 1000);
       response.set({
         'x-ratelimit-limit': String(LIMIT),
-        'x-ratelimit-remaining': String(Math.max(0, LIMIT - used)),
+        'x-ratelimit-remaining': String(remaining),
         'x-ratelimit-reset': String(reset),
       });
-      if (used <= LIMIT) return next();
+      if (isLeft) return next();
       const seconds = Math.max(1, Math.ceil((resetsAt - now()) / 1000));
       response.set('retry-after', String(seconds));
       throw new ApiError(

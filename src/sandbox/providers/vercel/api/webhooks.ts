@@ -1,8 +1,8 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import { removeWebhook } from '../../shared/deliveries.ts';
 import { findProject } from '../account.ts';
 import { listedWebhook, webhookAnswer } from '../answers/webhook.ts';
-import { removeWebhook } from '../deliveries.ts';
 import type { Engine } from '../engine.ts';
 import type { Webhook } from '../world.ts';
 import { badRequest, notFound } from './error.ts';

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import { type Html, html, page } from '../../shared/html.ts';
 import { type Project, projectOf } from '../account.ts';
 import { commitOf } from '../branches.ts';
 import { logAt } from '../build-log.ts';
@@ -6,7 +7,6 @@ import { FAILURE } from '../failures.ts';
 import { stateAt } from '../lifecycle.ts';
 import type { Links } from '../links.ts';
 import type { Deployment, World } from '../world.ts';
-import { type Html, html, page } from './html.ts';
 
 /** The preview itself. */
 export function sitePage(deployment: Deployment, world: World, links: Links): string {
