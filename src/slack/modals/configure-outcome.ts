@@ -48,7 +48,7 @@ function list(title: string, items: readonly string[]): SectionBlock[] {
 }
 
 function webhookText(manifest: Manifest, { url, registered, problem }: WebhookOutcome): string {
-  if (registered) return ':satellite_antenna: *Webhook registered.* Builds are heard of as they happen.';
+  if (registered) return ':satellite_antenna: *Webhook registered.* What happens there is heard of at once.';
   const why = problem ? `${escapeMrkdwn(truncate(problem, LONGEST_PROBLEM))}\n` : '';
   const where = url
     ? `Deliver to ${code(url)}`
