@@ -21,6 +21,7 @@ export interface PreviewWorkOptions {
 }
 
 const NEVER_ENDED = 'The build has not come to an end within a day.';
+const UNREADABLE_LOG = 'Its log could not be read.';
 
 /** How long a build is followed, in ms: none takes that long. */
 const LONGEST_BUILD_MS = 24 * 60 * 60 * 1000;
@@ -31,26 +32,31 @@ export type Observe = (preview: PreviewRow, deployment: Deployment) => Promise<v
 export function createObserve(options: PreviewWorkOptions): Observe {
   const { database, queue, connections, record, now, retentionDays } = options;
 
-  async function excerpt(preview: PreviewRow, deployment: Deployment): Promise<string | null> {
+  /** What is kept of a failed build beside its state. */
+  async function failureOf(
+    preview: PreviewRow,
+    deployment: Deployment,
+  ): Promise<Pick<PreviewRow, 'failure' | 'log_excerpt'>> {
+    const failure = deployment.error ?? null;
     try {
       const { lines } = await readBuildLog(connections, preview, deployment.externalId);
-      return JSON.stringify(lines);
+      return { failure, log_excerpt: JSON.stringify(lines) };
     } catch (error) {
-      // A log that cannot be read must not keep the failure itself from being told.
-      if (error instanceof ProviderError && !error.retryable) return null;
-      throw error;
+      // A log that cannot be read must not keep the failure itself from being told, not even until the next try.
+      if (!(error instanceof ProviderError)) throw error;
+      return { failure: `${failure ?? 'The build failed.'} ${UNREADABLE_LOG}`, log_excerpt: null };
     }
   }
 
   return async (preview, deployment) => {
-    const logExcerpt = deployment.state === 'failed' ? await excerpt(preview, deployment) : null;
+    const failed = deployment.state === 'failed' ? await failureOf(preview, deployment) : {};
     await database.transaction(async (transaction) => {
       const current = await findPreview(transaction, preview.id);
       if (!current || current.attempt !== preview.attempt) return;
       const known = { ...current, external_id: current.external_id ?? deployment.externalId };
       const changes = advance(known, deployment, now(), retentionDays());
       if (current.external_id === null) changes.external_id = deployment.externalId;
-      if (changes.state === 'failed') changes.log_excerpt = logExcerpt;
+      if (changes.state === 'failed') Object.assign(changes, failed);
       const after = await record(transaction, current, changes, 'system');
       if (hasEnded(after.state)) return;
       const ageMs = now().getTime() - Date.parse(after.requested_at);

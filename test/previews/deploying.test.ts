@@ -127,6 +127,20 @@ describe('a preview', () => {
     expect((await only()).log_excerpt).toContain('ELIFECYCLE');
   });
 
+  it.each(['unavailable', 'not_found'] as const)('has failed at once, though its log is %s', async (code) => {
+    await world.previews.request(DEPLOYER, request);
+    await world.pass(0);
+    world.platform.failures.push({ method: 'log', error: new ProviderError(code, 'x') });
+    world.platform.end('dpl_1', 'failed');
+    await world.pass(2_000);
+    expect(await only()).toMatchObject({
+      state: 'failed',
+      failure: 'The build failed. Its log could not be read.',
+      log_excerpt: null,
+    });
+    expect(world.platform.calls.filter((call) => call.startsWith('log'))).toHaveLength(1);
+  });
+
   it('is cancelled on the way, and deployed anew afterwards', async () => {
     const { id } = await world.previews.request(DEPLOYER, request);
     await world.pass(0);

@@ -61,7 +61,9 @@ export class FakePlatform implements DeploymentPlatform {
     this.deployments.delete(externalId);
   }
 
-  async buildLog(): Promise<BuildLogLine[]> {
+  async buildLog(externalId: string): Promise<BuildLogLine[]> {
+    const failure = this.#called(`log ${externalId}`, 'log');
+    if (failure) throw failure.error;
     return this.log.map((text) => ({ text, stream: 'stderr' }));
   }
 
