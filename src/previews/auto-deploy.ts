@@ -9,6 +9,7 @@ import { insertPreview, latestPreviewOfBranch } from '../store/previews.ts';
 import type { PreviewRow } from '../store/schema.ts';
 import type { SettingsStore } from '../store/settings.ts';
 import type { IntegrationSettings } from '../store/settings-schema.ts';
+import { endingAt } from './expiry.ts';
 import { enqueuePreviewJob } from './jobs.ts';
 import { hasEnded, nextAttempt } from './lifecycle.ts';
 import { newPreview } from './new-preview.ts';
@@ -118,8 +119,7 @@ export function createAutoDeploy(options: AutoDeployOptions): AutoDeploy {
       const preview = await latestPreviewOfBranch(transaction, source.workspaceId, integration.id, branch);
       if (preview?.state !== 'ready' && preview?.state !== 'expiring') continue;
       found += 1;
-      const changes = { state: 'expiring', expires_at: now().toISOString() } as const;
-      await record(transaction, preview, changes, 'auto');
+      await record(transaction, preview, endingAt(now()), 'auto');
       await enqueuePreviewJob(queue, transaction, 'preview.expire', preview.id);
     }
     return found === 0 ? `no preview of ${branch} is in use` : undefined;

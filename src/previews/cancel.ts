@@ -7,6 +7,7 @@ import { markerOf } from './deploy.ts';
 import { enqueuePreviewJob } from './jobs.ts';
 import { hasEnded } from './lifecycle.ts';
 import type { PreviewWorkOptions } from './observe.ts';
+import { HINDERED } from './trouble.ts';
 
 /**
  * Stops the build of one attempt. Where the vendor has a deployment, its own word on the outcome is asked for
@@ -15,11 +16,15 @@ import type { PreviewWorkOptions } from './observe.ts';
 export function createCancelHandler(options: PreviewWorkOptions): JobHandlers['preview.cancel'] {
   const { database, queue, connections, record, now } = options;
 
-  async function change(preview: PreviewRow, changes: Partial<PreviewRow>, refresh: boolean): Promise<void> {
+  async function change(
+    preview: PreviewRow,
+    changes: Partial<PreviewRow>,
+    { refresh = false, action }: { refresh?: boolean; action?: string } = {},
+  ): Promise<void> {
     await database.transaction(async (transaction) => {
       const current = await findPreview(transaction, preview.id);
       if (!current || hasEnded(current.state) || current.attempt !== preview.attempt) return;
-      await record(transaction, current, changes, 'system');
+      await record(transaction, current, changes, 'system', action);
       if (refresh) await enqueuePreviewJob(queue, transaction, 'preview.refresh', preview.id);
     });
   }
@@ -32,11 +37,12 @@ export function createCancelHandler(options: PreviewWorkOptions): JobHandlers['p
       const stopped = await connections.withPlatform(workspaceId, integrationId, (platform) =>
         stop(platform, preview),
       );
-      if (stopped !== undefined) return await change(preview, { external_id: stopped }, true);
-      await change(preview, { state: 'cancelled', finished_at: now().toISOString() }, false);
+      if (stopped !== undefined) return await change(preview, { external_id: stopped }, { refresh: true });
+      await change(preview, { state: 'cancelled', finished_at: now().toISOString() });
     } catch (error) {
       if (!(error instanceof ProviderError) || error.retryable) throw error;
-      await change(preview, { failure: `It could not be cancelled. ${error.advice}` }, true);
+      const failure = `It could not be cancelled. ${error.advice}`;
+      await change(preview, { failure }, { refresh: true, action: HINDERED });
     }
   };
 }

@@ -24,3 +24,15 @@ export function warning(preview: PreviewRow, now: Date): Pick<PreviewRow, 'state
   const { expires_at: end } = preview;
   return { state: 'expiring', expires_at: end !== null && end > now.toISOString() ? end : inADay };
 }
+
+type Ending = Pick<PreviewRow, 'state' | 'expires_at' | 'failure'>;
+
+/** It lives on until then, or until someone removes it; what hindered an earlier removal no longer matters. */
+export function staying(until: Timestamp | null): Ending {
+  return { state: 'ready', expires_at: until, failure: null };
+}
+
+/** Its time is over now, without a warning: someone, or the end of its branch, said so. */
+export function endingAt(now: Date): Ending {
+  return { state: 'expiring', expires_at: now.toISOString(), failure: null };
+}

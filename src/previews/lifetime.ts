@@ -3,7 +3,7 @@ import { type Actor, type Gate, Refusal } from '../governance/gate.ts';
 import type { Queue } from '../jobs/job.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import type { PreviewRow } from '../store/schema.ts';
-import { expiryFrom } from './expiry.ts';
+import { endingAt, expiryFrom, staying } from './expiry.ts';
 import { enqueuePreviewJob } from './jobs.ts';
 import type { RecordChange } from './record.ts';
 import { mustFind } from './requests.ts';
@@ -49,26 +49,25 @@ export function createPreviewLifetime(options: {
   return {
     extend: (actor, previewId) =>
       change(actor, 'preview.extend', previewId, (transaction, preview) => {
-        const changes = { state: 'ready', expires_at: expiryFrom(now(), retentionDays()) } as const;
-        return record(transaction, preview, changes, actor.userId);
+        const expiresAt = expiryFrom(now(), retentionDays());
+        return record(transaction, preview, staying(expiresAt), actor.userId, 'preview.extended');
       }),
 
     keep: (actor, previewId) =>
       change(actor, 'preview.extend', previewId, (transaction, preview) =>
-        record(transaction, preview, { state: 'ready', expires_at: null }, actor.userId),
+        record(transaction, preview, staying(null), actor.userId, 'preview.kept'),
       ),
 
     expire: (actor, previewId) =>
       change(actor, 'preview.expire', previewId, async (transaction, preview) => {
-        const changes = { state: 'expiring', expires_at: now().toISOString() } as const;
-        const after = await record(transaction, preview, changes, actor.userId);
+        const after = await record(transaction, preview, endingAt(now()), actor.userId);
         await enqueuePreviewJob(queue, transaction, 'preview.expire', previewId);
         return after;
       }),
 
     markQaPassed: (actor, previewId) =>
       change(actor, 'preview.qa', previewId, (transaction, preview) =>
-        record(transaction, preview, { qa_passed_by: actor.userId }, actor.userId),
+        record(transaction, preview, { qa_passed_by: actor.userId }, actor.userId, 'preview.qa_passed'),
       ),
   };
 }

@@ -21,6 +21,7 @@ export interface PreviewWorkOptions {
 }
 
 const NEVER_ENDED = 'The build has not come to an end within a day.';
+const BUILD_FAILED = 'The build failed';
 const UNREADABLE_LOG = 'Its log could not be read.';
 
 /** How long a build is followed, in ms: none takes that long. */
@@ -44,7 +45,10 @@ export function createObserve(options: PreviewWorkOptions): Observe {
     } catch (error) {
       // A log that cannot be read must not keep the failure itself from being told, not even until the next try.
       if (!(error instanceof ProviderError)) throw error;
-      return { failure: `${failure ?? 'The build failed.'} ${UNREADABLE_LOG}`, log_excerpt: null };
+      return {
+        failure: `${(failure ?? BUILD_FAILED).replace(/\.$/, '')}. ${UNREADABLE_LOG}`,
+        log_excerpt: null,
+      };
     }
   }
 

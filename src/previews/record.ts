@@ -14,34 +14,41 @@ export interface RecorderOptions {
 
 /**
  * Writes a preview's change together with all that follows from it: its history, the audit log, its messages in
- * Slack. Gives the preview as it is then; no change, no trace.
+ * Slack. Gives the preview as it is then; no change, no trace. `action` is what the audit log calls it; a change of
+ * state or attempt has a name already (`preview.ready`).
  */
 export type RecordChange = (
   transaction: Transaction,
   preview: PreviewRow,
   changes: Partial<PreviewRow>,
   actor: string,
+  action?: string,
 ) => Promise<PreviewRow>;
 
 export function createRecorder({ queue, audit, now, newId }: RecorderOptions): RecordChange {
-  return async (transaction, preview, changes, actor) => {
+  return async (transaction, preview, changes, actor, action) => {
     if (Object.keys(changes).length === 0) return preview;
     const at = now().toISOString();
     const after = { ...preview, ...changes, updated_at: at };
     await updatePreview(transaction, preview.id, { ...changes, updated_at: at });
-    if (after.state !== preview.state || after.attempt !== preview.attempt) {
-      const { workspace_id, attempt, state } = after;
-      const history = { id: newId(), workspace_id, preview_id: preview.id, attempt, state, at };
-      await addPreviewHistory(transaction, history);
-      await audit.record(transaction, {
-        workspaceId: workspace_id,
-        actor,
-        action: `preview.${state}`,
-        payload: { preview: preview.id, attempt, branch: after.branch, provider: after.provider },
-      });
+    const { workspace_id: workspaceId, attempt, state } = after;
+    const moved = state !== preview.state || attempt !== preview.attempt;
+    if (moved) {
+      const row = { id: newId(), workspace_id: workspaceId, preview_id: preview.id, attempt, state, at };
+      await addPreviewHistory(transaction, row);
+    }
+    const named = action ?? (moved ? `preview.${state}` : undefined);
+    if (named) {
+      const payload = auditPayload(after);
+      await audit.record(transaction, { workspaceId, actor, action: named, payload });
     }
     await enqueuePreviewJob(queue, transaction, 'preview.announce', preview.id);
     await enqueuePreviewJob(queue, transaction, 'preview.report', preview.id);
     return after;
   };
+}
+
+/** What the audit log keeps of a preview beside who did what. */
+export function auditPayload({ id, attempt, branch, provider, failure }: PreviewRow) {
+  return { preview: id, attempt, branch, provider, ...(failure === null ? {} : { failure }) };
 }

@@ -10,7 +10,7 @@ import { choosePlatform } from './choose-platform.ts';
 import { enqueuePreviewJob } from './jobs.ts';
 import { hasEnded, nextAttempt } from './lifecycle.ts';
 import { newPreview } from './new-preview.ts';
-import type { RecordChange } from './record.ts';
+import { auditPayload, type RecordChange } from './record.ts';
 
 export interface PreviewRequestsOptions {
   database: Database;
@@ -113,7 +113,6 @@ export async function mustFind(executor: Executor, actor: Actor, previewId: stri
 }
 
 function entry(actor: Actor, action: string, preview: PreviewRow) {
-  const { id, attempt, branch, provider } = preview;
-  const payload = { preview: id, attempt, branch, provider };
-  return { workspaceId: actor.workspaceId, actor: actor.userId, action, payload };
+  const { workspaceId, userId } = actor;
+  return { workspaceId, actor: userId, action, payload: auditPayload(preview) };
 }

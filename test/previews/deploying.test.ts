@@ -192,6 +192,18 @@ describe('a preview', () => {
     expect(await only()).toMatchObject({ state: 'ready', failure: null });
   });
 
+  it('says so where the vendor was away when it was to be cancelled', async () => {
+    const { id } = await world.previews.request(DEPLOYER, request);
+    await world.pass(0);
+    for (let count = 0; count < 4; count += 1) {
+      world.platform.failures.push({ method: 'cancel', error: new ProviderError('unavailable', 'x') });
+    }
+    await world.previews.cancel(DEPLOYER, id);
+    await world.pass(60_000);
+    const failure = 'It could not be cancelled. Vercel could not be reached in 4 tries.';
+    expect(await only()).toMatchObject({ state: 'queued', failure });
+  });
+
   it('is not stopped by a cancel that was meant for an earlier attempt', async () => {
     const { id } = await world.previews.request(DEPLOYER, request);
     await world.pass(0);
@@ -211,6 +223,14 @@ describe('a preview', () => {
     const { id } = await world.previews.request(DEPLOYER, request);
     const stranger = { ...DEPLOYER, workspaceId: 'T2' };
     await expect(world.previews.cancel(stranger, id)).rejects.toThrow('There is no preview');
+  });
+
+  it('leaves the dead jobs of others alone', async () => {
+    const lost = { id: 'j1', key: 'k', attempts: 4, lastError: 'x', createdAt: world.clock.now() };
+    const superseded = { workspaceId: 'T1', integrationId: 'int-v', externalId: 'dpl_1' };
+    await world.work.onDead({ ...lost, kind: 'preview.supersede', payload: superseded });
+    await world.work.onDead({ ...lost, kind: 'issue.reconcile', payload: { linkId: 'l1' } });
+    expect(await world.all()).toEqual([]);
   });
 
   it('goes on after a restart even where its job was lost', async () => {

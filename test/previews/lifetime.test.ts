@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Refusal } from '../../src/governance/gate.ts';
 import type { PullRequestEvent, PushEvent } from '../../src/integrations/contract.ts';
+import { ProviderError } from '../../src/integrations/errors.ts';
 import { DAY_MS, DEPLOYER, openPreviewWorld, type PreviewWorld } from './preview-world.ts';
 
 let world: PreviewWorld;
@@ -75,6 +76,58 @@ describe('expiry', () => {
     await world.pass(0);
     expect((await find(id)).state).toBe('expired');
     await expect(world.previews.extend(DEPLOYER, id)).rejects.toThrow(Refusal);
+  });
+
+  it.each([
+    ['the vendor refuses it', [new ProviderError('forbidden', 'No right to.')], 'No right to.'],
+    [
+      'the vendor is away',
+      Array.from({ length: 4 }, () => new ProviderError('unavailable', 'x')),
+      'Vercel could not be reached in 4 tries.',
+    ],
+  ])('says so where %s, and tries again', async (_, errors, reason) => {
+    const id = await ready();
+    for (const error of errors) world.platform.failures.push({ method: 'remove', error });
+    await world.previews.expire(DEPLOYER, id);
+    await world.pass(60_000);
+    const failure = `It could not be removed. ${reason}`;
+    expect(await find(id)).toMatchObject({ state: 'expiring', failure });
+    expect((await world.audited()).at(-1)).toMatchObject({ action: 'preview.hindered', actor: 'system' });
+    expect(world.announced.at(-1)).toBe(id);
+    await world.sweep();
+    expect(await find(id)).toMatchObject({ state: 'expired', failure: null });
+  });
+
+  it('says once that it is refused, however often it is tried, and forgets it when extended', async () => {
+    const id = await ready();
+    const error = new ProviderError('forbidden', 'No right to.');
+    await world.previews.expire(DEPLOYER, id);
+    for (let count = 0; count < 3; count += 1) world.platform.failures.push({ method: 'remove', error });
+    await world.pass(0);
+    await world.sweep();
+    await world.sweep();
+    const hindered = (await world.audited()).filter(({ action }) => action === 'preview.hindered');
+    expect(hindered).toHaveLength(1);
+    await world.previews.extend(DEPLOYER, id);
+    expect(await find(id)).toMatchObject({ state: 'ready', failure: null });
+  });
+
+  it('leaves a trace of who decided what', async () => {
+    const id = await ready();
+    await world.previews.markQaPassed(DEPLOYER, id);
+    await world.previews.extend(DEPLOYER, id);
+    await world.previews.keep(DEPLOYER, id);
+    await world.previews.expire(DEPLOYER, id);
+    await world.pass(0);
+    const own = (await world.audited()).filter(({ actor }) => actor === 'U1').map(({ action }) => action);
+    expect(own).toEqual([
+      'preview.requested',
+      'preview.qa_passed',
+      'preview.extended',
+      'preview.kept',
+      'preview.expiring',
+    ]);
+    expect((await world.audited()).at(-1)).toMatchObject({ action: 'preview.expired', actor: 'system' });
   });
 
   it('never removes in a year what BuildRunner did not make, nor production', async () => {

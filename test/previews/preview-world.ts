@@ -156,6 +156,9 @@ export async function openPreviewWorld(policyText: unknown = {}) {
       );
       await clock.advance(0);
     },
+    /** The audit log, oldest first. */
+    audited: () =>
+      database.db.selectFrom('runner_events').selectAll().orderBy('created_at').orderBy('id').execute(),
     all: (): Promise<PreviewRow[]> => listPreviews(database.db, 'T1', { limit: 100 }),
     async close() {
       const stopping = queue.stop(0);
