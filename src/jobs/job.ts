@@ -57,8 +57,14 @@ export type MessageRef = { workspaceId: string; channel: string } & (PreviewMess
 export type PreviewMessage = { previewId: string } & (
   | { form: 'card' }
   /** A reply under the card that tells of one outcome; `broadcast` shows it in the channel as well. */
-  | { form: 'outcome'; attempt: number; state: 'ready' | 'failed' | 'expiring'; broadcast: boolean }
+  | { form: 'outcome'; attempt: number; outcome: PreviewOutcome; broadcast: boolean }
 );
+
+/** What is told of a preview beside its card; `at` (ISO 8601) tells one from the next of its kind. */
+export interface PreviewOutcome {
+  kind: 'ready' | 'failed' | 'expiring' | 'not_removed';
+  at: string;
+}
 
 export type IssueMessage =
   /** `at` tells one piece of news from the next of its kind. */

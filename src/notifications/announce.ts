@@ -4,7 +4,7 @@ import { findPreview } from '../store/previews.ts';
 import type { SettingsStore } from '../store/settings.ts';
 import { slackMessagesByPrefix } from '../store/slack-messages.ts';
 import { destinations } from './destinations.ts';
-import { cardKeyPrefix, messageKey } from './message-key.ts';
+import { cardChannel, cardKeyPrefix, messageKey } from './message-key.ts';
 
 /** Decides who hears of a preview as it is now, and has each message delivered by a job of its own. */
 export function createAnnounceHandler(options: {
@@ -19,9 +19,12 @@ export function createAnnounceHandler(options: {
     const { subscriptions } = await settings.read(preview.workspace_id);
     await database.transaction(async (transaction) => {
       const prefix = cardKeyPrefix(previewId);
-      const cards = await slackMessagesByPrefix(transaction, preview.workspace_id, prefix);
-      const cardsIn = new Set(cards.map(({ channel }) => channel));
-      for (const message of destinations(preview, subscriptions, cardsIn)) {
+      const rows = await slackMessagesByPrefix(transaction, preview.workspace_id, prefix);
+      const cards = rows.map(({ key, created_at: since }) => ({
+        channel: cardChannel(previewId, key),
+        since,
+      }));
+      for (const message of destinations(preview, subscriptions, cards)) {
         const key = messageKey(message);
         const lane = `channel:${message.channel}`;
         const job = { kind: 'message.deliver', payload: { message }, key, lane } as const;

@@ -6,8 +6,10 @@ export function messageKey(message: MessageRef): string {
   switch (message.form) {
     case 'card':
       return cardKey(message);
-    case 'outcome':
-      return `outcome:preview:${message.previewId}:${message.attempt}:${message.state}@${channel}`;
+    case 'outcome': {
+      const { kind, at } = message.outcome;
+      return `outcome:preview:${message.previewId}:${message.attempt}:${kind}:${at}@${channel}`;
+    }
     case 'issue_news':
       return `issue:${message.linkId}:${message.what}:${message.at}@${channel}`;
     case 'suggestion':
@@ -23,4 +25,9 @@ export function cardKey({ previewId, channel }: { previewId: string; channel: st
 /** What the keys of all cards of a preview begin with. */
 export function cardKeyPrefix(previewId: string): string {
   return `card:preview:${previewId}@`;
+}
+
+/** The channel that a card with this key was addressed to; the one it was posted in may have another id. */
+export function cardChannel(previewId: string, key: string): string {
+  return key.slice(cardKeyPrefix(previewId).length);
 }

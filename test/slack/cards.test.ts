@@ -49,6 +49,8 @@ describe('cards', () => {
         expectSound(previewCard(preview, { providerName: 'Vercel' }));
         expectSound(outcomeMessage(preview, 'ready'));
         expectSound(outcomeMessage(preview, 'failed'));
+        expectSound(outcomeMessage(preview, 'expiring'));
+        expectSound(outcomeMessage(preview, 'not_removed'));
       }),
     );
   });

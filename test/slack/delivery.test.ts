@@ -18,6 +18,7 @@ import { engines } from '../support/engines.ts';
 const ADA = 'U01ADA00001';
 const DEPLOYS = 'C01DEPLOYS1';
 const GENERAL = 'C01GENERAL1';
+const READY_AT = '2026-01-05T10:02:00.000Z';
 const run = { attempt: 1, signal: new AbortController().signal };
 
 let slack: PretendSlack;
@@ -36,7 +37,7 @@ const outcome: MessageRef = {
   previewId: 'pv-7k3m9x',
   form: 'outcome',
   attempt: 1,
-  state: 'ready',
+  outcome: { kind: 'ready', at: READY_AT },
   broadcast: true,
 };
 
@@ -93,7 +94,11 @@ describe('delivery', () => {
     await deliver({ message: card() }, run);
     expect(seen().map(({ text }) => text)).toEqual(['Building: preview of feature/login on vercel.']);
     expect(slack.calls('chat.update')).toEqual([]);
-    await updatePreview(database.db, 'pv-7k3m9x', { state: 'ready', url: 'https://x.example' });
+    await updatePreview(database.db, 'pv-7k3m9x', {
+      state: 'ready',
+      finished_at: READY_AT,
+      url: 'https://x.example',
+    });
     await deliver({ message: card() }, run);
     expect(seen()).toMatchObject([{ edited: true, text: expect.stringMatching(/^Ready/) }]);
   });
@@ -131,7 +136,7 @@ describe('delivery', () => {
   });
 
   it('puts an outcome under its card, and waits for the card', async () => {
-    await updatePreview(database.db, 'pv-7k3m9x', { state: 'ready' });
+    await updatePreview(database.db, 'pv-7k3m9x', { state: 'ready', finished_at: READY_AT });
     await expect(deliver({ message: outcome }, run)).rejects.toMatchObject({
       delayMs: 1000,
       code: 'rate_limited',
@@ -171,7 +176,7 @@ describe('delivery', () => {
   it('leaves away what a person deleted', async () => {
     await deliver({ message: card() }, run);
     slack.failNext('chat.update', { error: 'message_not_found' });
-    await updatePreview(database.db, 'pv-7k3m9x', { state: 'ready' });
+    await updatePreview(database.db, 'pv-7k3m9x', { state: 'ready', finished_at: READY_AT });
     await deliver({ message: card() }, run);
     await updatePreview(database.db, 'pv-7k3m9x', { state: 'failed' });
     await deliver({ message: card() }, run);
@@ -181,7 +186,7 @@ describe('delivery', () => {
 
   it('goes on where the card was sent to a person', async () => {
     await deliver({ message: card(ADA) }, run);
-    await updatePreview(database.db, 'pv-7k3m9x', { state: 'ready' });
+    await updatePreview(database.db, 'pv-7k3m9x', { state: 'ready', finished_at: READY_AT });
     await deliver({ message: card(ADA) }, run);
     expect(seen('D01ADA00001')).toMatchObject([{ text: expect.stringMatching(/^Ready/) }]);
   });

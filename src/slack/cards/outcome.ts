@@ -1,3 +1,4 @@
+import type { PreviewOutcome } from '../../jobs/job.ts';
 import type { PreviewRow } from '../../store/schema.ts';
 import { sentence } from '../blocks.ts';
 import { code, escapeMrkdwn, link, slackTime, truncate } from '../text.ts';
@@ -6,24 +7,28 @@ import type { Rendered } from './rendered.ts';
 /** Longest reason shown, in characters before escaping. */
 const LONGEST_REASON = 500;
 
-type Outcome = 'ready' | 'failed' | 'expiring';
-
 /** The reply under a card that tells who asked for it how it ended, or that it is about to. */
-export function outcomeMessage(preview: PreviewRow, state: Outcome): Rendered {
+export function outcomeMessage(preview: PreviewRow, kind: PreviewOutcome['kind']): Rendered {
   const whom = preview.requested_by === 'auto' ? '' : `<@${preview.requested_by}> `;
-  return sentence(`${whom}${outcome(preview, state)}`.trim());
+  return sentence(`${whom}${outcome(preview, kind)}`.trim());
 }
 
-function outcome(preview: PreviewRow, state: Outcome): string {
+function outcome(preview: PreviewRow, kind: PreviewOutcome['kind']): string {
   const branch = code(preview.branch);
-  switch (state) {
+  switch (kind) {
     case 'ready':
       return `The preview of ${branch} is ready: ${link(preview.url, 'open it')}.`;
     case 'failed':
-      return `The preview of ${branch} failed. ${escapeMrkdwn(truncate(preview.failure ?? '', LONGEST_REASON))}`;
+      return `The preview of ${branch} failed. ${reason(preview)}`;
     case 'expiring': {
       const when = preview.expires_at === null ? 'soon' : slackTime(preview.expires_at);
       return `The preview of ${branch} is removed ${when}. Extend or keep it with the buttons of its card.`;
     }
+    case 'not_removed':
+      return `:warning: The preview of ${branch} is still there. ${reason(preview)} It is tried again every hour.`;
   }
+}
+
+function reason({ failure }: PreviewRow): string {
+  return escapeMrkdwn(truncate(failure ?? '', LONGEST_REASON));
 }

@@ -1,5 +1,6 @@
 import type { PlanSide } from '../../issues/plan-side.ts';
 import type { MessageRef } from '../../jobs/job.ts';
+import { outcomeOf } from '../../notifications/preview-outcome.ts';
 import type { Database } from '../../store/database.ts';
 import { findIssueLink, linkOfIssue } from '../../store/issue-links.ts';
 import { findPreview } from '../../store/previews.ts';
@@ -28,8 +29,10 @@ export async function renderMessage(
     }
     case 'outcome': {
       const preview = await findPreview(db, message.previewId);
-      const isCurrent = preview?.attempt === message.attempt && preview.state === message.state;
-      return isCurrent ? outcomeMessage(preview, message.state) : undefined;
+      if (preview?.attempt !== message.attempt) return undefined;
+      const current = outcomeOf(preview);
+      const { kind, at } = message.outcome;
+      return current?.kind === kind && current.at === at ? outcomeMessage(preview, kind) : undefined;
     }
     case 'issue_news': {
       const link = await findIssueLink(db, message.linkId);
