@@ -99,6 +99,7 @@ describe('issues and microsteps', () => {
     expect(JSON.stringify(options)).toContain('#4 Single sign-on');
     const state = { issue: { 'issue:search': { type: 'external_select', selected_option: options[0] } } };
     expect(await world.act('submit', { as: ADA, viewId: modal.id, state })).toMatchObject({ ok: true });
+    await until(() => JSON.stringify(world.snapshot().modals.at(-1)?.blocks).includes('is linked to'));
     await world.type('step p1.s1.ms2');
     expect(texts().at(-1)).toContain('#4');
   });

@@ -1,5 +1,4 @@
 import type { App, BlockButtonAction, ViewStateValue, ViewSubmitAction } from '@slack/bolt';
-import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { explain, explainPlainly } from '../explain.ts';
 import { CHANNEL_BLOCK, CONFIGURE_FORM, configureForm } from '../modals/configure-form.ts';
@@ -10,6 +9,7 @@ import { namedProvider } from '../named-provider.ts';
 import { escapeMrkdwn } from '../text.ts';
 import type { ListenerContext } from './context.ts';
 import { openModal } from './open-modal.ts';
+import { showOutcome } from './show-outcome.ts';
 import { tell } from './tell.ts';
 import { workspaceOf } from './workspace-of.ts';
 
@@ -55,26 +55,16 @@ export function registerConfigureForm(app: App, context: ListenerContext): void 
     const outcome = await configuration
       .configure(actor, provider, typed)
       .catch((error: unknown) => explainPlainly(error, context));
+    const submitted = { client, user: body.user.id, viewId: view.id };
     if (typeof outcome === 'string') {
-      return show(again(outcome), `:warning: ${manifest.name} is not configured. ${escapeMrkdwn(outcome)}`);
+      const problem = `:warning: ${manifest.name} is not configured. ${escapeMrkdwn(outcome)}`;
+      return showOutcome(context, submitted, again(outcome), problem);
     }
     const unheard = channel && (await subscribe(actor, channel).then(noProblem, asUnheard));
     const summary = escapeMrkdwn(outcome.report.summary);
     const said = [`:white_check_mark: ${manifest.name} is configured. ${summary}`, unheard];
-    await show(configuredView(manifest, outcome, unheard), said.filter(Boolean).join('\n'));
-
-    /** Where the modal was closed in the meantime, the outcome is told in a direct message. */
-    async function show(next: ModalView, inWords: string): Promise<void> {
-      try {
-        await client.views.update({ view_id: view.id, view: next });
-      } catch (error) {
-        context.log.info(
-          { err: error },
-          'the configure modal could not be updated: most likely it was closed',
-        );
-        await tell(context, { client, user: body.user.id }, inWords);
-      }
-    }
+    const inWords = said.filter(Boolean).join('\n');
+    await showOutcome(context, submitted, configuredView(manifest, outcome, unheard), inWords);
   });
 
   function asUnheard(error: unknown): string {

@@ -1,15 +1,22 @@
 import type { App, BlockButtonAction, BlockStaticSelectAction, ViewSubmitAction } from '@slack/bolt';
 import { z } from 'zod';
-import { explain, explainBesideField } from '../explain.ts';
+import type { Actor } from '../../governance/gate.ts';
+import { MICROSTEP_STATUSES } from '../../store/plan-schema.ts';
+import { explain } from '../explain.ts';
 import { FORM_VALUE } from '../modals/form-value.ts';
 import { ISSUE_BLOCK, LINK_FORM, NEW_ISSUE_BLOCK } from '../modals/link-form.ts';
 import { linkFormFor } from '../modals/link-form-for.ts';
+import { loadingView, messageView } from '../modals/message-view.ts';
+import { code, link as linkTo } from '../text.ts';
 import type { ListenerContext } from './context.ts';
 import { openModal } from './open-modal.ts';
+import { showOutcome } from './show-outcome.ts';
 import { tell } from './tell.ts';
 import { workspaceOf } from './workspace-of.ts';
 
-const metadataSchema = z.object({ microstepId: z.string() });
+const metadataSchema = z.object({ microstepId: z.string(), ref: z.string() });
+
+const TITLE = 'Link an issue';
 
 /** The form that links an issue to a microstep, and the microstep's own controls. */
 export function registerLinkForm(app: App, context: ListenerContext): void {
@@ -38,11 +45,10 @@ export function registerLinkForm(app: App, context: ListenerContext): void {
   });
 
   app.view<ViewSubmitAction>(LINK_FORM, async ({ ack, body, view, client }) => {
-    const { microstepId } = metadataSchema.parse(JSON.parse(view.private_metadata));
+    const { microstepId, ref } = metadataSchema.parse(JSON.parse(view.private_metadata));
     const { values } = view.state;
     const chosen = values[ISSUE_BLOCK]?.['issue:search']?.selected_option?.value;
     const tracker = values[NEW_ISSUE_BLOCK]?.[FORM_VALUE]?.selected_option?.value;
-    const actor = await context.resolveActor(client, workspaceOf(body), body.user.id);
     if (!chosen && !tracker) {
       await ack({
         response_action: 'errors',
@@ -50,19 +56,30 @@ export function registerLinkForm(app: App, context: ListenerContext): void {
       });
       return;
     }
+    // The tracker is asked, and may take longer than Slack waits for a form.
+    await ack({ response_action: 'update', view: loadingView(TITLE) });
+    const actor = await context.resolveActor(client, workspaceOf(body), body.user.id);
+    const submitted = { client, user: body.user.id, viewId: view.id };
     try {
-      if (chosen) {
-        const [integrationId = '', externalId = ''] = chosen.split(' ');
-        await issues.links.link(actor, microstepId, { integrationId, externalId });
-      } else if (tracker) {
-        await issues.links.createIssue(actor, microstepId, tracker);
-      }
-      await ack();
+      const done = await link(actor, microstepId, ref, chosen, tracker);
+      await showOutcome(context, submitted, messageView(TITLE, done), done);
     } catch (error) {
-      const errors = { [ISSUE_BLOCK]: explainBesideField(error, context) };
-      await ack({ response_action: 'errors', errors });
+      const inWords = explain(error, context);
+      const again = await linkFormFor(context, actor, ref, inWords).catch(() => messageView(TITLE, inWords));
+      await showOutcome(context, submitted, again, inWords);
     }
   });
+
+  /** Gives what was done, as mrkdwn. */
+  async function link(actor: Actor, microstepId: string, ref: string, chosen?: string, tracker?: string) {
+    if (chosen) {
+      const [integrationId = '', externalId = ''] = chosen.split(' ');
+      const row = await issues.links.link(actor, microstepId, { integrationId, externalId });
+      return `:white_check_mark: ${linkTo(row.url, row.issue_key ?? 'The issue')} is linked to ${code(ref)}.`;
+    }
+    await issues.links.createIssue(actor, microstepId, tracker ?? '');
+    return `:hourglass_flowing_sand: An issue is being made for ${code(ref)}. The microstep shows it when it is there.`;
+  }
 }
 
-const statusSchema = z.enum(['todo', 'doing', 'done', 'blocked']);
+const statusSchema = z.enum(MICROSTEP_STATUSES);

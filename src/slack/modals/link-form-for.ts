@@ -8,6 +8,7 @@ export async function linkFormFor(
   { plan, configuration, manifests }: Pick<Rooms, 'plan' | 'configuration' | 'manifests'>,
   actor: Actor,
   ref: string,
+  problem?: string,
 ): Promise<ModalView> {
   const step = await plan.get(actor, ref);
   const integrations = await configuration.list(actor);
@@ -19,5 +20,5 @@ export async function linkFormFor(
     const commands = able.map(({ id }) => `\`/buildrunner configure ${id}\``).join(' or ');
     throw new Refusal(`No issue tracker is configured yet. Start with ${commands}.`);
   }
-  return linkForm(step, trackers);
+  return linkForm(step, trackers, problem);
 }

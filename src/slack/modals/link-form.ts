@@ -19,16 +19,20 @@ const LONGEST_TITLE = 300;
 export function linkForm(
   step: MicrostepRow,
   trackers: readonly { integrationId: string; name: string }[],
+  /** What went wrong the last time, as mrkdwn. */
+  problem?: string,
 ): ModalView {
+  const ref = formatRef(step);
   return {
     type: 'modal',
     callback_id: LINK_FORM,
     title: plain('Link an issue', LIMITS.viewTitle),
     submit: plain('Link', LIMITS.viewButton),
     close: plain('Cancel', LIMITS.viewButton),
-    private_metadata: JSON.stringify({ microstepId: step.id }),
+    private_metadata: JSON.stringify({ microstepId: step.id, ref }),
     blocks: [
-      section(`${code(formatRef(step))} *${escapeMrkdwn(truncate(step.title, LONGEST_TITLE))}*`),
+      ...(problem === undefined ? [] : [section(problem)]),
+      section(`${code(ref)} *${escapeMrkdwn(truncate(step.title, LONGEST_TITLE))}*`),
       {
         type: 'input',
         block_id: ISSUE_BLOCK,

@@ -127,6 +127,57 @@ describe('the deploy form', () => {
   });
 });
 
+describe('the link form', () => {
+  let answer: () => void;
+
+  /** Opens the form of a new microstep and submits it with an issue; the tracker answers when it may. */
+  async function submit(externalId?: string) {
+    world = await openSlackWorld();
+    const { tracker } = world.house.vendors;
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const { get } = tracker;
+    tracker.get = async (id) => {
+      await asked;
+      return get.call(tracker, id);
+    };
+    await world.house.connect('github', TEAM);
+    const issue = tracker.add({ title: 'Login' });
+    await world.type('step add Build the login form');
+    await world.type('link-issue p1.s1.ms1');
+    const { id } = await until(() => world.modal());
+    const selected_option = { value: `int-github ${externalId ?? issue.externalId}` };
+    const state = { issue: { 'issue:search': { type: 'external_select', selected_option } } };
+    const result = await world.slack.act('submit', { as: ADA, viewId: id, state });
+    return { result, id };
+  }
+  const shown = (text: string) => until(() => JSON.stringify(world.modal()?.blocks ?? '').includes(text));
+
+  it('does not keep Slack waiting for the tracker, and shows what came of it', async () => {
+    const { result } = await submit();
+    expect(result).toMatchObject({ ok: true });
+    await shown('One moment');
+    answer();
+    await shown('is linked to `p1.s1.ms1`');
+  });
+
+  it('comes again with the reason where it could not be done', async () => {
+    await submit('no-such-issue');
+    answer();
+    await shown(':warning:');
+    expect(world.modal()?.callbackId).toBe('link-form');
+  });
+
+  it('tells it in a direct message where it was closed meanwhile', async () => {
+    const { id } = await submit();
+    await shown('One moment');
+    await world.slack.act('close', { as: ADA, viewId: id });
+    answer();
+    await until(() => world.directMessages().some(({ text }) => text.includes('is linked to')));
+  });
+});
+
 describe('a form that Slack does not let open any more', () => {
   beforeEach(async () => {
     world = await openSlackWorld();
