@@ -5,9 +5,14 @@ import { dryRunMessage, syncRunsMessage } from '../cards/sync-runs.ts';
 import type { Command } from './command.ts';
 import { GrammarError } from './grammar.ts';
 
-/** How often the message is brought up to date while a run goes on, and for how long, in ms. */
+/** How often a run is looked at while it goes on, and for how long, in ms. */
 const LOOK_EVERY_MS = 1_000;
 const WATCH_FOR_MS = 10 * 60_000;
+/**
+ * When at the earliest its progress is told, in ms after the start. Slack takes five messages through a `response_url`:
+ * https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
+ */
+const TELL_AT_MS = [3_000, 20_000, 120_000];
 
 const DIRECTIONS: readonly string[] = ['both', 'inbound', 'outbound'];
 
@@ -28,19 +33,32 @@ export function syncCommand(runs: SyncRuns, options: { wait: (ms: number) => Pro
       }
       let current = await runs.start(actor, { what, direction });
       await say(syncRunsMessage(current));
-      for (let waited = 0; waited < WATCH_FOR_MS && !current.every(isOver); waited += LOOK_EVERY_MS) {
+      let told = current;
+      const tellAt = [...TELL_AT_MS];
+      for (
+        let waited = LOOK_EVERY_MS;
+        waited <= WATCH_FOR_MS && !current.every(isOver);
+        waited += LOOK_EVERY_MS
+      ) {
         await options.wait(LOOK_EVERY_MS);
-        const looked = await Promise.all(current.map(async (run) => (await runs.get(actor, run.id)) ?? run));
-        const moved = JSON.stringify(looked) !== JSON.stringify(current);
-        current = looked;
-        if (moved) await say(syncRunsMessage(current));
+        current = await Promise.all(current.map(async (run) => (await runs.get(actor, run.id)) ?? run));
+        const [next = Number.POSITIVE_INFINITY] = tellAt;
+        if (waited < next || current.every(isOver) || sameAs(told, current)) continue;
+        tellAt.shift();
+        told = current;
+        await say(syncRunsMessage(current));
       }
+      if (!sameAs(told, current)) await say(syncRunsMessage(current));
     },
   };
 }
 
 function isOver({ state }: SyncHistoryRow): boolean {
   return state !== 'running';
+}
+
+function sameAs(one: readonly SyncHistoryRow[], other: readonly SyncHistoryRow[]): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function isDirection(text: string): text is SyncDirection {

@@ -118,6 +118,33 @@ describe('sync', () => {
     expect(last).toContain('The sync is over.');
   });
 
+  it('says no more than Slack takes through one response_url, however long it goes on', async () => {
+    await house.connect('github');
+    let looks = 0;
+    const { said, last } = await run('github', { role: 'member' }, async () => {
+      looks += 1;
+      const [current] = await house.rooms.issues.runs.list(actor(), 1);
+      const counts = { processed: 1, created: 0, updated: 0, failed: 0, conflicts: 0 };
+      await countSyncRun(house.database.db, current!.id, counts);
+      if (looks < 300) return;
+      await finishSyncRun(house.database.db, current!.id, { state: 'done', error: null, at: 'now' });
+    });
+    expect(said).toHaveLength(5);
+    expect(last).toContain('300 processed');
+    expect(last).toContain('The sync is over.');
+  });
+
+  it('tells how far it has come where it takes longer than anyone watches', async () => {
+    await house.connect('github');
+    const { said, last } = await run('github', { role: 'member' }, async () => {
+      const [current] = await house.rooms.issues.runs.list(actor(), 1);
+      const counts = { processed: 1, created: 0, updated: 0, failed: 0, conflicts: 0 };
+      await countSyncRun(house.database.db, current!.id, counts);
+    });
+    expect(said).toHaveLength(5);
+    expect(last).toContain('600 processed');
+  });
+
   it('says what a run would change', async () => {
     await house.connect('github');
     const { last } = await run('--dry-run');
