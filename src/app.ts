@@ -11,7 +11,7 @@ import { shortId } from './ids.ts';
 import { createConfiguration } from './integrations/configure.ts';
 import { createDeliveryQueries } from './integrations/delivery-queries.ts';
 import { createIntake } from './integrations/intake.ts';
-import { type Manifest, namesOfKind } from './integrations/manifest.ts';
+import { type Manifest, namesOfKind, providerName } from './integrations/manifest.ts';
 import { createDeliveryHandler, onDeadDelivery } from './integrations/process-delivery.ts';
 import { createStatus } from './integrations/status.ts';
 import { onIssueEvent } from './issues/events.ts';
@@ -26,6 +26,7 @@ import { onDeadMessage } from './notifications/dead-messages.ts';
 import { createSubscribe } from './notifications/subscribe.ts';
 import { createPlan } from './plan/plan.ts';
 import { createAutoDeploy } from './previews/auto-deploy.ts';
+import { createBeginPreview } from './previews/begin.ts';
 import { onDeploymentEvent } from './previews/events.ts';
 import { createPreviewWork } from './previews/index.ts';
 import { createPreviewLifetime } from './previews/lifetime.ts';
@@ -85,8 +86,8 @@ export async function createApp({ config, manifests, redactor, log, mount, now }
     retentionDays: () => policy().preview_environments.retention_days,
     platforms: namesOfKind(manifests, 'deployment_platform'),
     repositories: namesOfKind(manifests, 'repository'),
-    providerName: (provider: string) => manifests.get(provider)?.name ?? provider,
-    newPreviewId: () => shortId('pv'),
+    providerName: (provider: string) => providerName(manifests, provider),
+    begin: createBeginPreview({ ...base, newPreviewId: () => shortId('pv') }),
   };
   const plan = createPlan({
     ...base,

@@ -57,3 +57,8 @@ export function namesOfKind(
 ): ReadonlySet<ProviderId> {
   return new Set([...manifests.values()].filter(({ kinds }) => kinds.includes(kind)).map(({ id }) => id));
 }
+
+/** A provider's name for people: `Vercel`. */
+export function providerName(manifests: ReadonlyMap<ProviderId, Manifest>, provider: ProviderId): string {
+  return manifests.get(provider)?.name ?? provider;
+}

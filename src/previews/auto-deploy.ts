@@ -5,14 +5,14 @@ import type { PullRequestEvent, PushEvent } from '../integrations/contract.ts';
 import type { EventSource } from '../integrations/process-delivery.ts';
 import type { Queue } from '../jobs/job.ts';
 import type { Transaction } from '../store/database.ts';
-import { insertPreview, latestPreviewOfBranch } from '../store/previews.ts';
+import { latestPreviewOfBranch } from '../store/previews.ts';
 import type { PreviewRow } from '../store/schema.ts';
 import type { SettingsStore } from '../store/settings.ts';
 import type { IntegrationSettings } from '../store/settings-schema.ts';
+import type { BeginPreview } from './begin.ts';
 import { endingAt } from './expiry.ts';
 import { enqueuePreviewJob } from './jobs.ts';
 import { hasEnded, nextAttempt } from './lifecycle.ts';
-import { newPreview } from './new-preview.ts';
 import type { RecordChange } from './record.ts';
 
 export interface AutoDeployOptions {
@@ -23,7 +23,7 @@ export interface AutoDeployOptions {
   platforms: ReadonlySet<string>;
   record: RecordChange;
   now: () => Date;
-  newPreviewId: () => string;
+  begin: BeginPreview;
 }
 
 /** What a push or a pull request means for previews. Each gives the reason where there is nothing to do. */
@@ -43,7 +43,7 @@ interface Wanted {
 }
 
 export function createAutoDeploy(options: AutoDeployOptions): AutoDeploy {
-  const { settings, queue, policy, platforms, record, now } = options;
+  const { settings, queue, policy, platforms, begin, record, now } = options;
 
   async function platformsFor({ workspaceId, integrationId }: EventSource): Promise<IntegrationSettings[]> {
     const { integrations } = await settings.read(workspaceId);
@@ -73,20 +73,9 @@ export function createAutoDeploy(options: AutoDeployOptions): AutoDeploy {
     const present = await latestPreviewOfBranch(transaction, workspaceId, integration.id, branch);
     if (!present || present.state === 'expired') {
       const requestedBy = 'auto';
-      const id = options.newPreviewId();
-      const preview = newPreview({
-        id,
-        integration,
-        workspaceId,
-        branch,
-        channel: null,
-        requestedBy,
-        pullRequest,
-        now: now(),
-      });
-      await insertPreview(transaction, { ...preview, commit_sha: commitSha });
-      await enqueuePreviewJob(queue, transaction, 'preview.announce', id);
-      return enqueuePreviewJob(queue, transaction, 'preview.deploy', id);
+      const wanted = { integration, workspaceId, branch, channel: null, requestedBy, pullRequest, commitSha };
+      await begin(transaction, wanted);
+      return;
     }
     if (pullRequest !== null && present.pull_request !== pullRequest) {
       await record(transaction, present, { pull_request: pullRequest }, 'auto');

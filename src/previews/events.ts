@@ -2,7 +2,7 @@ import type { DeploymentEvent } from '../integrations/contract.ts';
 import type { EventSource } from '../integrations/process-delivery.ts';
 import type { Queue } from '../jobs/job.ts';
 import type { Transaction } from '../store/database.ts';
-import { listPreviews, previewByExternalId } from '../store/previews.ts';
+import { previewByExternalId, unfinishedPreviews } from '../store/previews.ts';
 import { enqueuePreviewJob } from './jobs.ts';
 import { hasEnded } from './lifecycle.ts';
 
@@ -18,7 +18,7 @@ export async function onDeploymentEvent(
 ): Promise<string | undefined> {
   const { workspaceId, integrationId } = source;
   if (event.externalId === undefined) {
-    const underWay = await unfinishedOf(transaction, workspaceId, integrationId);
+    const underWay = await unfinishedPreviews(transaction, { workspaceId, integrationId });
     for (const { id } of underWay) await enqueuePreviewJob(queue, transaction, 'preview.refresh', id);
     return underWay.length > 0 ? undefined : 'no preview is under way there';
   }
@@ -27,10 +27,4 @@ export async function onDeploymentEvent(
   if (hasEnded(preview.state)) return `preview ${preview.id} has already ended`;
   await enqueuePreviewJob(queue, transaction, 'preview.refresh', preview.id);
   return undefined;
-}
-
-async function unfinishedOf(transaction: Transaction, workspaceId: string, integrationId: string) {
-  const states = ['requested', 'queued', 'building'] as const;
-  const previews = await listPreviews(transaction, workspaceId, { limit: 100, states });
-  return previews.filter(({ integration_id: id }) => id === integrationId);
 }

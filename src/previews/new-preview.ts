@@ -1,8 +1,8 @@
 import type { PreviewRow } from '../store/schema.ts';
 import type { IntegrationSettings } from '../store/settings-schema.ts';
 
-/** A preview as it is at the moment it is asked for. */
-export function newPreview(given: {
+/** What is known of a preview when it is asked for. */
+export interface NewPreview {
   id: string;
   integration: IntegrationSettings;
   workspaceId: string;
@@ -11,10 +11,15 @@ export function newPreview(given: {
   channel: string | null;
   /** A Slack user id, or `auto`. */
   requestedBy: string;
+  /** The newest of the branch where none is named. */
+  commitSha?: string;
   pullRequest?: number | null;
   microstepId?: string | null;
   now: Date;
-}): PreviewRow {
+}
+
+/** A preview as it is at the moment it is asked for. */
+export function newPreview(given: NewPreview): PreviewRow {
   const at = given.now.toISOString();
   return {
     id: given.id,
@@ -23,7 +28,7 @@ export function newPreview(given: {
     integration_id: given.integration.id,
     provider: given.integration.provider,
     branch: given.branch,
-    commit_sha: null,
+    commit_sha: given.commitSha ?? null,
     commit_message: null,
     commit_author: null,
     pull_request: given.pullRequest ?? null,

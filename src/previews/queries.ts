@@ -1,8 +1,8 @@
 import type { Actor, Gate } from '../governance/gate.ts';
 import type { Connections } from '../integrations/connections.ts';
 import type { Database } from '../store/database.ts';
-import { listPreviews } from '../store/previews.ts';
-import type { PreviewRow } from '../store/schema.ts';
+import { listPreviews, previewHistory } from '../store/previews.ts';
+import type { PreviewHistoryRow, PreviewRow } from '../store/schema.ts';
 import { type BuildLog, readBuildLog } from './build-log.ts';
 import { mustFind } from './requests.ts';
 
@@ -11,6 +11,8 @@ const NEVER_STARTED: BuildLog = { lines: [], started: false, truncated: false, l
 export interface PreviewQueries {
   /** Newest first. */
   list(actor: Actor, limit: number): Promise<PreviewRow[]>;
+  /** With every state it went through, oldest first. Throws `Refusal`. */
+  get(actor: Actor, previewId: string): Promise<{ preview: PreviewRow; history: PreviewHistoryRow[] }>;
   /** Asks the vendor. Throws `ProviderError` or `Refusal`. */
   buildLog(actor: Actor, previewId: string): Promise<{ preview: PreviewRow; log: BuildLog }>;
 }
@@ -25,6 +27,12 @@ export function createPreviewQueries(options: {
     async list(actor, limit) {
       await gate.require(actor, 'preview.read');
       return listPreviews(database.db, actor.workspaceId, { limit });
+    },
+
+    async get(actor, previewId) {
+      await gate.require(actor, 'preview.read');
+      const preview = await mustFind(database.db, actor, previewId);
+      return { preview, history: await previewHistory(database.db, preview.id) };
     },
 
     async buildLog(actor, previewId) {

@@ -2,14 +2,14 @@ import type { Audit } from '../governance/audit.ts';
 import { type Actor, type Gate, Refusal } from '../governance/gate.ts';
 import type { Queue } from '../jobs/job.ts';
 import type { Database, Executor } from '../store/database.ts';
-import { insertPreview, previewById } from '../store/previews.ts';
+import { previewById } from '../store/previews.ts';
 import type { PreviewRow } from '../store/schema.ts';
 import type { SettingsStore } from '../store/settings.ts';
+import type { BeginPreview } from './begin.ts';
 import { checkBranch } from './branch.ts';
 import { choosePlatform } from './choose-platform.ts';
 import { enqueuePreviewJob } from './jobs.ts';
 import { hasEnded, nextAttempt } from './lifecycle.ts';
-import { newPreview } from './new-preview.ts';
 import { auditPayload, type RecordChange } from './record.ts';
 
 export interface PreviewRequestsOptions {
@@ -22,7 +22,7 @@ export interface PreviewRequestsOptions {
   audit: Audit;
   record: RecordChange;
   now: () => Date;
-  newPreviewId: () => string;
+  begin: BeginPreview;
 }
 
 export interface PreviewRequest {
@@ -54,22 +54,10 @@ export function createPreviewRequests(options: PreviewRequestsOptions): PreviewR
       await gate.require(actor, 'preview.deploy', provider === undefined ? {} : { provider });
       const integration = choosePlatform(integrations, platforms, provider);
       await gate.require(actor, 'preview.deploy', { provider: integration.provider });
-      const preview = newPreview({
-        id: options.newPreviewId(),
-        integration,
-        workspaceId: actor.workspaceId,
-        branch,
-        channel,
-        requestedBy: actor.userId,
-        now: now(),
-      });
-      await database.transaction(async (transaction) => {
-        await insertPreview(transaction, preview);
-        await audit.record(transaction, entry(actor, 'preview.requested', preview));
-        await enqueuePreviewJob(queue, transaction, 'preview.deploy', preview.id);
-        await enqueuePreviewJob(queue, transaction, 'preview.announce', preview.id);
-      });
-      return preview;
+      const { workspaceId, userId: requestedBy } = actor;
+      return database.transaction((transaction) =>
+        options.begin(transaction, { integration, workspaceId, branch, channel, requestedBy }),
+      );
     },
 
     async redeploy(actor, previewId) {
@@ -92,7 +80,14 @@ export function createPreviewRequests(options: PreviewRequestsOptions): PreviewR
       return database.transaction(async (transaction) => {
         const preview = await mustFind(transaction, actor, previewId);
         if (hasEnded(preview.state)) throw new Refusal(`${preview.id} is already ${preview.state}.`);
-        await audit.record(transaction, entry(actor, 'preview.cancel_requested', preview));
+        const { workspaceId, userId } = actor;
+        const payload = auditPayload(preview);
+        await audit.record(transaction, {
+          workspaceId,
+          actor: userId,
+          action: 'preview.cancel_requested',
+          payload,
+        });
         await queue.enqueue(transaction, {
           kind: 'preview.cancel',
           payload: { previewId, attempt: preview.attempt },
@@ -110,9 +105,4 @@ export async function mustFind(executor: Executor, actor: Actor, previewId: stri
   const preview = await previewById(executor, actor.workspaceId, previewId);
   if (preview) return preview;
   throw new Refusal(`There is no preview “${previewId}”. \`/buildrunner previews\` lists them.`);
-}
-
-function entry(actor: Actor, action: string, preview: PreviewRow) {
-  const { workspaceId, userId } = actor;
-  return { workspaceId, actor: userId, action, payload: auditPayload(preview) };
 }

@@ -1,11 +1,8 @@
 import type { Executor } from './database.ts';
 import type { PreviewHistoryRow, PreviewRow, PreviewState } from './schema.ts';
 
-/** Something is still to happen with these: they are looked after again when the process starts. */
-const UNFINISHED: readonly PreviewState[] = ['requested', 'queued', 'building', 'expiring'];
-
-/** On the way to being used, or in use. */
-const ACTIVE: readonly PreviewState[] = ['requested', 'queued', 'building', 'ready'];
+/** Their builds have not ended yet, as far as is known. */
+const UNFINISHED: readonly PreviewState[] = ['requested', 'queued', 'building'];
 
 /** What about a preview may change. */
 export type PreviewChanges = Partial<Omit<PreviewRow, 'id' | 'workspace_id'>>;
@@ -51,42 +48,28 @@ export function previewByExternalId(
 export function listPreviews(
   executor: Executor,
   workspaceId: string,
-  filter: { limit: number; states?: readonly PreviewState[]; projectId?: string },
-): Promise<PreviewRow[]> {
-  let query = executor.selectFrom('previews').selectAll().where('workspace_id', '=', workspaceId);
-  if (filter.states) query = query.where('state', 'in', filter.states);
-  if (filter.projectId !== undefined) query = query.where('project_id', '=', filter.projectId);
-  return query.orderBy('requested_at', 'desc').orderBy('id', 'desc').limit(filter.limit).execute();
-}
-
-/** Those of a branch that are on the way to being used or in use, newest first. */
-export function activePreviews(
-  executor: Executor,
-  workspaceId: string,
-  integrationId: string,
-  branch: string,
+  { limit }: { limit: number },
 ): Promise<PreviewRow[]> {
   return executor
     .selectFrom('previews')
     .selectAll()
     .where('workspace_id', '=', workspaceId)
-    .where('branch', '=', branch)
-    .where('integration_id', '=', integrationId)
-    .where('state', 'in', ACTIVE)
     .orderBy('requested_at', 'desc')
     .orderBy('id', 'desc')
+    .limit(limit)
     .execute();
 }
 
-/** Those of all workspaces with which something is still to happen, oldest first. */
-export function unfinishedPreviews(executor: Executor): Promise<PreviewRow[]> {
-  return executor
-    .selectFrom('previews')
-    .selectAll()
-    .where('state', 'in', UNFINISHED)
-    .orderBy('requested_at')
-    .orderBy('id')
-    .execute();
+/** Those whose builds have not ended yet, oldest first: of one integration, or of all workspaces. */
+export function unfinishedPreviews(
+  executor: Executor,
+  of?: { workspaceId: string; integrationId: string },
+): Promise<PreviewRow[]> {
+  let query = executor.selectFrom('previews').selectAll().where('state', 'in', UNFINISHED);
+  if (of) {
+    query = query.where('workspace_id', '=', of.workspaceId).where('integration_id', '=', of.integrationId);
+  }
+  return query.orderBy('requested_at').orderBy('id').execute();
 }
 
 /** Returns the preview as it is now. Throws where there is none. */

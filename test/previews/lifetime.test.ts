@@ -176,6 +176,20 @@ describe('a push', () => {
     expect(world.platform.deployments.size).toBe(1);
   });
 
+  it('leaves the traces that a person’s wish does, and is told to the repository from the start', async () => {
+    await world.hear(push('feature/login', 'aaa'));
+    const [requested] = await world.audited();
+    expect(requested).toMatchObject({ action: 'preview.requested', actor: 'auto' });
+    expect(world.told.statuses[0]).toMatchObject({ commitSha: 'aaa', state: 'pending' });
+    world.told.statuses.length = 0;
+    world.platform.failures.push({
+      method: 'deploy',
+      error: new ProviderError('rate_limited', 'x', { delayMs: 60_000 }),
+    });
+    await world.hear(push('feature/other', 'bbb'));
+    expect(world.told.statuses).toMatchObject([{ commitSha: 'bbb', state: 'pending' }]);
+  });
+
   it('that is newer is a new attempt and stops the older build', async () => {
     await world.hear(push('feature/login', 'aaa'));
     await world.hear(push('feature/login', 'bbb'));

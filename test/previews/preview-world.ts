@@ -6,6 +6,7 @@ import type { Connections } from '../../src/integrations/connections.ts';
 import type { CommitStatus, PreviewDeployment, ProviderEvent } from '../../src/integrations/contract.ts';
 import { createSqliteQueue } from '../../src/jobs/sqlite-queue.ts';
 import { createAutoDeploy } from '../../src/previews/auto-deploy.ts';
+import { createBeginPreview } from '../../src/previews/begin.ts';
 import { onDeploymentEvent } from '../../src/previews/events.ts';
 import { createPreviewWork } from '../../src/previews/index.ts';
 import { createPreviewLifetime } from '../../src/previews/lifetime.ts';
@@ -108,7 +109,7 @@ export async function openPreviewWorld(policyText: unknown = {}) {
     platforms: new Set(['vercel']),
     repositories: new Set(['github']),
     providerName: () => 'Vercel',
-    newPreviewId: () => `pv-${newId()}`,
+    begin: createBeginPreview({ queue, audit, now, newId, newPreviewId: () => `pv-${newId()}` }),
   };
   const work = createPreviewWork(parts);
   const autoDeploy = createAutoDeploy(parts);

@@ -14,6 +14,7 @@ import { storedPlan } from '../../src/issues/stored-plan.ts';
 import { createSqliteQueue } from '../../src/jobs/sqlite-queue.ts';
 import { createSubscribe } from '../../src/notifications/subscribe.ts';
 import { createPlan } from '../../src/plan/plan.ts';
+import { createBeginPreview } from '../../src/previews/begin.ts';
 import { createPreviewLifetime } from '../../src/previews/lifetime.ts';
 import { createPreviewQueries } from '../../src/previews/queries.ts';
 import { createRecorder } from '../../src/previews/record.ts';
@@ -94,7 +95,7 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
     record: createRecorder(base),
     retentionDays: () => 7,
     platforms: namesOfKind(manifests, 'deployment_platform'),
-    newPreviewId: () => `pv-${newId()}`,
+    begin: createBeginPreview({ queue, audit, now, newId, newPreviewId: () => `pv-${newId()}` }),
   };
   const plan = createPlan({ ...base, onChange: async () => undefined });
   const configuration = createConfiguration({

@@ -1,4 +1,6 @@
+import { providerName } from '../../integrations/manifest.ts';
 import { buildLogMessage } from '../cards/build-log.ts';
+import { previewHistoryMessage } from '../cards/preview-history.ts';
 import { isPreviewAct, PREVIEW_ACTS } from '../preview-acts.ts';
 import type { Rooms } from '../rooms.ts';
 import { code } from '../text.ts';
@@ -7,18 +9,24 @@ import { GrammarError } from './grammar.ts';
 
 const VERBS = ['logs', ...Object.keys(PREVIEW_ACTS)].join('|');
 
-/** `/buildrunner preview <id> logs|redeploy|…` */
-export function previewCommand({ previews }: Pick<Rooms, 'previews'>): Command {
+/** `/buildrunner preview <id> [logs|redeploy|…]` */
+export function previewCommand({ previews, manifests }: Pick<Rooms, 'previews' | 'manifests'>): Command {
   return {
     name: 'preview',
-    usage: `<id> ${VERBS}`,
-    summary: 'a preview’s build log, another deployment, a longer life, or its end',
-    examples: ['preview pv-7k3m9x logs', 'preview pv-7k3m9x extend'],
+    usage: `<id> [${VERBS}]`,
+    summary:
+      'one preview and what it went through, its build log, another deployment, a longer life, or its end',
+    examples: ['preview pv-7k3m9x', 'preview pv-7k3m9x logs', 'preview pv-7k3m9x extend'],
     options: {},
     needs: 'preview.read',
     async run({ actor, words, say }) {
       const [id = '', verb = ''] = words;
       if (isPreviewAct(verb)) return say(await PREVIEW_ACTS[verb](previews, actor, id));
+      if (id !== '' && verb === '') {
+        const { preview, history } = await previews.get(actor, id);
+        const context = { providerName: providerName(manifests, preview.provider) };
+        return say(previewHistoryMessage(preview, history, context));
+      }
       if (verb !== 'logs') {
         throw new GrammarError(`Say which preview and what to do: \`preview pv-7k3m9x ${VERBS}\`.`);
       }

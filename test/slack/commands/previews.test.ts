@@ -9,10 +9,11 @@ import { GrammarError } from '../../../src/slack/commands/grammar.ts';
 import { previewCommand } from '../../../src/slack/commands/preview.ts';
 import { previewsCommand } from '../../../src/slack/commands/previews.ts';
 import { PREVIEW_ACTS } from '../../../src/slack/preview-acts.ts';
-import { findPreview, insertPreview } from '../../../src/store/previews.ts';
+import { findPreview, insertPreview, updatePreview } from '../../../src/store/previews.ts';
 import { previewRow } from '../../previews/preview-row.ts';
-import { call } from '../command-call.ts';
+import { actor, call } from '../command-call.ts';
 import { type House, openHouse } from '../house.ts';
+import { expectSound } from '../sound.ts';
 
 const ID = 'pv-7k3m9x';
 let house: House;
@@ -87,6 +88,16 @@ describe('preview', () => {
   const run = (...given: [text?: string, options?: Parameters<typeof call>[2]]) =>
     call(previewCommand(house.rooms), ...given);
 
+  it('shows what one went through, the latest first', async () => {
+    await house.connect('vercel');
+    const { id } = await house.rooms.previews.request(actor('deployer'), { branch: 'a', channel: 'C1' });
+    await updatePreview(house.database.db, id, { state: 'failed' });
+    await house.rooms.previews.redeploy(actor('deployer'), id);
+    const message = (await run(id, { role: 'viewer' })).said.at(-1) as Rendered;
+    expectSound(message);
+    expect(JSON.stringify(message.blocks.at(-1))).toMatch(/\*requested\*, attempt 2\\n.*\*requested\*"/);
+  });
+
   it('shows the build log', async () => {
     await house.connect('vercel');
     const { externalId } = house.vendors.platform.add({ state: 'failed' });
@@ -126,8 +137,8 @@ describe('preview', () => {
     await expect(run(`${ID} ${verb}`)).rejects.toThrow(reason);
   });
 
-  it.each(['logs', ...Object.keys(PREVIEW_ACTS)])(
-    '%s knows no preview of another workspace',
+  it.each(['', 'logs', ...Object.keys(PREVIEW_ACTS)])(
+    '“%s” knows no preview of another workspace',
     async (verb) => {
       await insert({ workspace_id: 'T2' });
       await expect(run(`${ID} ${verb}`)).rejects.toThrow(`There is no preview “${ID}”`);
@@ -139,7 +150,7 @@ describe('preview', () => {
     await expect(run(`${ID} ${verb}`, { role: 'viewer' })).rejects.toMatchObject({ rule: 'roles' });
   });
 
-  it.each(['', ID, `${ID} dance`, `${ID} toString`])('does not understand %j', async (text) => {
+  it.each(['', `${ID} dance`, `${ID} toString`])('does not understand %j', async (text) => {
     await expect(run(text)).rejects.toThrow(GrammarError);
   });
 
