@@ -11,7 +11,6 @@ export interface Config {
   publicUrl: string | undefined;
   logLevel: LogLevel;
   debugIntegrations: boolean;
-  production: boolean;
   /** Absent: nothing was said of Slack, so a pretend workspace is opened. */
   slack: SlackConfig | undefined;
   slackApiUrl: string | undefined;
@@ -118,7 +117,6 @@ export function readConfig(
     publicUrl: values.PUBLIC_URL,
     logLevel: values.LOG_LEVEL,
     debugIntegrations: values.DEBUG_INTEGRATIONS === 'true',
-    production,
     slack,
     slackApiUrl: values.SLACK_API_URL,
     apiUrls: perProvider.apiUrls,

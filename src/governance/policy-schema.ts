@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MICROSTEP_STATUSES } from '../store/plan-schema.ts';
 
 /** From least to most; each may do what the ones before it may. */
 export const ROLES = ['viewer', 'member', 'deployer', 'admin'] as const;
@@ -15,7 +16,7 @@ const people = z
   )
   .default([]);
 
-const microstepStatus = z.enum(['todo', 'doing', 'done', 'blocked']);
+const microstepStatus = z.enum(MICROSTEP_STATUSES);
 
 /** `governance/policy.yml`. A list that is left out allows everything; unknown keys are errors. */
 export const policySchema = z.strictObject({

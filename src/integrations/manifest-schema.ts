@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MICROSTEP_STATUSES } from '../store/plan-schema.ts';
 
 const text = z.string().trim().min(1, 'expected some text');
 const httpsUrl = z.url({ protocol: /^https$/, error: 'expected an https:// URL' });
@@ -42,7 +43,7 @@ export const fieldSchema = z
     error: 'a choice needs options, and nothing else has them',
   });
 
-const issueStatus = z.enum(['todo', 'doing', 'done', 'blocked']);
+const issueStatus = z.enum(MICROSTEP_STATUSES);
 
 const webhookSchema = z.strictObject({
   path: z.string().regex(/^\/api\/webhooks\/[a-z]+$/, 'expected a path, like /api/webhooks/vercel'),

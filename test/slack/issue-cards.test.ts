@@ -96,9 +96,9 @@ describe('cards of issues', () => {
         const microstep = { id: 'ms-1', ref: 'p1.s1.ms1', title, status: 'todo' };
         const issue = { provider: 'github', externalId: '7', key, title, url };
         expectSound(suggestionMessage(microstep, 'int-1', issue, 'GitHub'));
+        expectSound(decidedSuggestion(issue));
       }),
     );
-    expectSound(decidedSuggestion('It is linked.'));
   });
 
   it('count the changes of a dry run that do not fit', () => {

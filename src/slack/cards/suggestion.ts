@@ -32,6 +32,6 @@ export function suggestionMessage(
 }
 
 /** The same once it is decided, so that nobody decides twice. */
-export function decidedSuggestion(text: string): Rendered {
-  return sentence(text);
+export function decidedSuggestion({ key }: Pick<SuggestedIssue, 'key'>): Rendered {
+  return sentence(`:white_check_mark: ${escapeMrkdwn(truncate(key, LONGEST_KEY))} is linked.`);
 }

@@ -1,14 +1,13 @@
 import type { Actor } from '../../governance/gate.ts';
+import { providerName } from '../../integrations/manifest.ts';
 import { formatRef } from '../../plan/ref.ts';
-import type { MicrostepRow, MicrostepStatus } from '../../store/plan-schema.ts';
+import { MICROSTEP_STATUSES, type MicrostepRow, type MicrostepStatus } from '../../store/plan-schema.ts';
 import { microstepPanel } from '../cards/microstep-panel.ts';
 import type { Rendered } from '../cards/rendered.ts';
 import type { Rooms } from '../rooms.ts';
 import { code } from '../text.ts';
 import type { Command } from './command.ts';
 import { GrammarError } from './grammar.ts';
-
-const STATUSES: readonly string[] = ['todo', 'doing', 'done', 'blocked'];
 
 /** `/buildrunner step <id> [todo|doing|done|blocked]`, `/buildrunner step add <title>` */
 export function stepCommand(rooms: Pick<Rooms, 'plan' | 'issues' | 'manifests'>): Command {
@@ -29,7 +28,7 @@ export function stepCommand(rooms: Pick<Rooms, 'plan' | 'issues' | 'manifests'>)
       }
       const [status] = rest;
       if (status === undefined) return say(await stepPanel(rooms, actor, await rooms.plan.get(actor, first)));
-      if (!isStatus(status)) throw new GrammarError(`A microstep is ${STATUSES.join(', ')}.`);
+      if (!isStatus(status)) throw new GrammarError(`A microstep is ${MICROSTEP_STATUSES.join(', ')}.`);
       const moved = await rooms.plan.setStatus(actor, first, status);
       await say(`${code(formatRef(moved))} is *${moved.status}* now.`);
     },
@@ -43,9 +42,9 @@ export async function stepPanel(
   step: MicrostepRow,
 ): Promise<Rendered> {
   const [links, history] = await Promise.all([issues.links.of(actor, step.id), plan.history(actor, step)]);
-  return microstepPanel(step, links, history, (provider) => manifests.get(provider)?.name ?? provider);
+  return microstepPanel(step, links, history, (provider) => providerName(manifests, provider));
 }
 
 function isStatus(text: string): text is MicrostepStatus {
-  return STATUSES.includes(text);
+  return (MICROSTEP_STATUSES as readonly string[]).includes(text);
 }

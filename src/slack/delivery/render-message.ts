@@ -44,7 +44,7 @@ export async function renderMessage(
       const microstep = await plan.read(db, microstepId);
       if (!microstep) return undefined;
       const link = await linkOfIssue(db, integrationId, issue.externalId);
-      if (link) return decidedSuggestion(`:white_check_mark: ${issue.key} is linked.`);
+      if (link) return decidedSuggestion(issue);
       return suggestionMessage(microstep, integrationId, issue, providerName(issue.provider));
     }
   }

@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { providerName } from '../../integrations/manifest.ts';
 import { LIMITS } from '../limits.ts';
 import { plain } from '../text.ts';
 import type { ListenerContext } from './context.ts';
@@ -19,7 +20,7 @@ export function registerIssueSearch(app: App, context: ListenerContext): void {
       });
     const options = found.map(({ integrationId, provider, issue }) => ({
       text: plain(`${issue.key} ${issue.title}`, LIMITS.optionText),
-      description: plain(context.manifests.get(provider)?.name ?? provider, LIMITS.optionText),
+      description: plain(providerName(context.manifests, provider), LIMITS.optionText),
       value: `${integrationId} ${issue.externalId}`,
     }));
     // An id cut short would name another issue.

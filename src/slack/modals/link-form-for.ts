@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { type Actor, Refusal } from '../../governance/gate.ts';
+import { providerName } from '../../integrations/manifest.ts';
 import type { Rooms } from '../rooms.ts';
 import { linkForm } from './link-form.ts';
 
@@ -14,7 +15,7 @@ export async function linkFormFor(
   const integrations = await configuration.list(actor);
   const trackers = integrations
     .filter(({ provider }) => manifests.get(provider)?.kinds.includes('issue_tracker'))
-    .map(({ id, provider }) => ({ integrationId: id, name: manifests.get(provider)?.name ?? provider }));
+    .map(({ id, provider }) => ({ integrationId: id, name: providerName(manifests, provider) }));
   if (trackers.length === 0) {
     const able = [...manifests.values()].filter(({ kinds }) => kinds.includes('issue_tracker'));
     const commands = able.map(({ id }) => `\`/buildrunner configure ${id}\``).join(' or ');
