@@ -17,6 +17,7 @@ import { createStatus } from './integrations/status.ts';
 import { onIssueEvent } from './issues/events.ts';
 import { createIssues } from './issues/index.ts';
 import { microstepChanged } from './issues/microstep-changed.ts';
+import { previewPassed } from './issues/preview-passed.ts';
 import { storedPlan } from './issues/stored-plan.ts';
 import type { DeadJob } from './jobs/job.ts';
 import { enqueueAll, type Schedule, startSchedules } from './jobs/schedules.ts';
@@ -37,6 +38,8 @@ import type { Redactor } from './security/redact.ts';
 import { createSlackApp } from './slack/app.ts';
 import { createDeliverHandler } from './slack/delivery/deliver.ts';
 import { createUndeliverableNotice } from './slack/delivery/undeliverable.ts';
+import type { Transaction } from './store/database.ts';
+import type { PreviewRow } from './store/schema.ts';
 
 export interface AppOptions {
   config: Config;
@@ -87,6 +90,7 @@ export async function createApp({ config, manifests, redactor, log, mount, now }
     platforms: namesOfKind(manifests, 'deployment_platform'),
     repositories: namesOfKind(manifests, 'repository'),
     providerName: (provider: string) => providerName(manifests, provider),
+    onQaPassed: (transaction: Transaction, preview: PreviewRow) => previewPassed(queue, transaction, preview),
     begin: createBeginPreview({ ...base, newPreviewId: () => shortId('pv') }),
   };
   const plan = createPlan({

@@ -10,15 +10,23 @@ export interface Actor {
   role: Role;
 }
 
+/** What would mend a refusal: a preview of what this microstep (`p1.s2.ms3`) is about. */
+export interface Mend {
+  deploy: { microstep: string };
+}
+
 /** What was asked for is not to be had, for a reason a person can act on. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   /** The line of the policy that refused, where one did. */
   readonly rule: string | undefined;
+  /** What can be offered at once. */
+  readonly mend: Mend | undefined;
 
-  constructor(reason: string, rule?: string) {
+  constructor(reason: string, rule?: string, mend?: Mend) {
     super(reason);
     this.rule = rule;
+    this.mend = mend;
   }
 }
 

@@ -20,7 +20,13 @@ const microstepStatus = z.enum(MICROSTEP_STATUSES);
 
 /** `governance/policy.yml`. A list that is left out allows everything; unknown keys are errors. */
 export const policySchema = z.strictObject({
-  integrations: z.strictObject({ integrations_allowed: z.array(z.string()).optional() }).default({}),
+  integrations: z
+    .strictObject({
+      integrations_allowed: z.array(z.string()).optional(),
+      /** Titles of phases in which a microstep is done only once a preview of its branch passed QA. */
+      require_preview_for_phase: z.array(z.string().regex(/[\p{L}\p{N}]/u)).default([]),
+    })
+    .prefault({}),
   preview_environments: z
     .strictObject({
       providers_allowed: z.array(z.string()).optional(),

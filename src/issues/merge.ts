@@ -19,6 +19,8 @@ export type SyncedField = keyof SyncedFields;
 export interface SyncBase {
   local: SyncedFields;
   remote: SyncedFields;
+  /** The line of the policy that kept the issue's status from being carried over, while it does. */
+  heldBy?: string;
 }
 
 /** `prompt` asks a person; `auto_merge` takes the state further along and the more urgent priority, and asks about texts. */

@@ -1,3 +1,4 @@
+import type { Refusal } from '../governance/gate.ts';
 import type { Executor, Transaction } from '../store/database.ts';
 import type { SyncedFields } from './merge.ts';
 
@@ -15,11 +16,14 @@ export interface PlanSide {
   read(executor: Executor, microstepId: string): Promise<MicrostepSide | undefined>;
   /** All of a project: what issues are matched against. */
   readAll(executor: Executor, workspaceId: string, projectId: string): Promise<MicrostepSide[]>;
-  /** Writes what came from a tracker: with history and audit, and without telling the sync of it again. */
+  /**
+   * Writes what came from a tracker: with history and audit, and without telling the sync of it again. Where the policy
+   * does not let the status be that yet, it stays, and why is given.
+   */
   apply(
     transaction: Transaction,
     microstepId: string,
     changes: Partial<SyncedFields>,
     actor: string,
-  ): Promise<void>;
+  ): Promise<Refusal | undefined>;
 }

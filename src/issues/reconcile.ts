@@ -1,3 +1,4 @@
+import type { Refusal } from '../governance/gate.ts';
 import type { Issue } from '../integrations/contract.ts';
 import { ProviderError } from '../integrations/errors.ts';
 import type { JobHandlers } from '../jobs/job.ts';
@@ -85,10 +86,12 @@ export function createReconcile(options: IssueOptions): Reconcile {
     const found = await withoutContested(transaction, seen);
     const isInbound = Object.keys(found.toLocal).length > 0;
     const isOutbound = Object.keys(found.toRemote).length > 0;
-    if (isInbound) await plan.apply(transaction, local.id, found.toLocal, `${link.provider}:${written.key}`);
+    const actor = `${link.provider}:${written.key}`;
+    const held = isInbound ? await plan.apply(transaction, local.id, found.toLocal, actor) : undefined;
+    if (held) delete found.toLocal.status;
     const conflict = conflictOf(found.conflicts, local, written);
     const changes: IssueLinkChanges = {
-      base: JSON.stringify(nextBase(base, { ...local, ...found.toLocal }, written, found.conflicts)),
+      base: JSON.stringify(nextBase(base, { ...local, ...found.toLocal }, written, found.conflicts, held)),
       conflict,
       unmapped_status: written.status.meaning === undefined ? written.status.name : null,
       issue_key: written.key,
@@ -101,6 +104,7 @@ export function createReconcile(options: IssueOptions): Reconcile {
       await announce(transaction, link, 'unmapped');
     }
     if (found.toLocal.status !== undefined) await announce(transaction, link, 'status');
+    if (held && held.rule !== base.heldBy) await tellHeld(transaction, link, actor, held);
     if (isInbound || isOutbound) await record(transaction, link, remote, found);
     if (conflict !== null) return 'conflict';
     return isInbound || isOutbound ? 'updated' : 'unchanged';
@@ -141,14 +145,31 @@ export function createReconcile(options: IssueOptions): Reconcile {
     });
   }
 
+  /** It is carried over once the policy lets it: until then the status stays as it is, told once. */
+  async function tellHeld(
+    transaction: Transaction,
+    link: IssueLinkRow,
+    actor: string,
+    { message, rule }: Refusal,
+  ): Promise<void> {
+    await options.audit.record(transaction, {
+      workspaceId: link.workspace_id,
+      actor,
+      action: 'policy.denied',
+      payload: { asked: 'plan.edit', rule, link: link.id },
+    });
+    await announce(transaction, link, 'held', message);
+  }
+
   async function announce(
     transaction: Transaction,
     link: IssueLinkRow,
-    what: 'status' | 'conflict' | 'unmapped' | 'gone',
+    what: 'status' | 'conflict' | 'unmapped' | 'gone' | 'held',
+    advice?: string,
   ): Promise<void> {
     await options.queue.enqueue(transaction, {
       kind: 'issue.announce',
-      payload: { linkId: link.id, what, at: now().toISOString() },
+      payload: { linkId: link.id, what, at: now().toISOString(), ...(advice ? { advice } : {}) },
       key: `announce:${link.id}:${what}`,
     });
   }
@@ -175,15 +196,20 @@ export function baseOf(link: IssueLinkRow, local: SyncedFields, remote: Issue): 
   return { local: { ...pick(local), ...start }, remote: { ...syncedFields(remote), ...start } };
 }
 
-/** A field in conflict keeps the base it had: it stays a conflict until a person or a later change decides it. */
+/**
+ * A field in conflict keeps the base it had: it stays a conflict until a person or a later change decides it. So does a
+ * status that the policy holds back: the next time it is carried over if it may be.
+ */
 function nextBase(
   base: SyncBase,
   local: SyncedFields,
   written: Issue,
   conflicts: readonly SyncedField[],
+  held: Refusal | undefined,
 ): SyncBase {
   const next: SyncBase = { local: pick(local), remote: syncedFields(written) };
-  for (const field of conflicts) {
+  if (held?.rule !== undefined) next.heldBy = held.rule;
+  for (const field of held ? [...conflicts, 'status' as const] : conflicts) {
     Object.assign(next.local, { [field]: base.local[field] });
     Object.assign(next.remote, { [field]: base.remote[field] });
   }

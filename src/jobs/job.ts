@@ -49,7 +49,8 @@ export interface JobKinds {
   'message.deliver': { message: MessageRef };
 }
 
-export type IssueNews = 'status' | 'conflict' | 'unmapped' | 'gone' | 'not_created';
+/** `held`: the policy does not let the issue's status be carried over yet. */
+export type IssueNews = 'status' | 'conflict' | 'unmapped' | 'gone' | 'not_created' | 'held';
 
 /** Which message of ours, in which channel. */
 export type MessageRef = { workspaceId: string; channel: string } & (PreviewMessage | IssueMessage);

@@ -42,6 +42,11 @@ export function statusMoves({
   );
 }
 
+/** What a microstep is to be other than it is. */
+export function changesOf(changes: readonly FieldChange[]): Partial<Pick<MicrostepRow, MicrostepField>> {
+  return Object.fromEntries(changes.map(({ field, after }) => [field, after]));
+}
+
 /** What is to change so that the plan says what the text says. Importing the outcome again gives an empty diff. */
 export function diffPlan(current: CurrentPlan, { phases }: ParsedPlan): PlanDiff {
   const diff: PlanDiff = {

@@ -9,6 +9,7 @@ import { newMicrostep } from './new-microstep.ts';
 import { placeForNew } from './place-for-new.ts';
 import { PLAN_LIMITS } from './plan-document.ts';
 import { type PlanOptions, projectOf, recordingDenials } from './plan-options.ts';
+import { checkDone } from './preview-rule.ts';
 import type { PlanQueries } from './queries.ts';
 import type { MicrostepChanges, Recorder } from './record.ts';
 import { formatRef } from './ref.ts';
@@ -38,6 +39,7 @@ export function createPlanEdits(
         if (!current) throw new Refusal(`${ref} is gone.`);
         const from = current.status;
         checkTransitions(policy(), { ref: formatRef(current), from, to: wanted.status ?? from });
+        await checkDone(policy(), transaction, current, wanted);
         const { row, changed } = await recorder.change(transaction, current, wanted, actor.userId);
         if (changed.length > 0) await options.onChange(transaction, id, changed, actor.userId);
         return row;

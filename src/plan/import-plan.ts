@@ -1,11 +1,13 @@
 import { type Actor, Refusal } from '../governance/gate.ts';
+import type { Executor } from '../store/database.ts';
 import { type CurrentPlan, readCurrentPlan } from './current-plan.ts';
-import { diffPlan, isEmptyDiff, type PlanDiff, statusMoves } from './diff-plan.ts';
+import { changesOf, diffPlan, isEmptyDiff, type PlanDiff, statusMoves } from './diff-plan.ts';
 import { documentOf } from './document-of.ts';
 import { parsePlan, printPlan } from './parse-plan.ts';
 import type { PlanFormat, PlanProblem } from './parsed-plan.ts';
 import { PLAN_LIMITS } from './plan-document.ts';
 import { type PlanOptions, projectOf, recordingDenials } from './plan-options.ts';
+import { checkDone } from './preview-rule.ts';
 import type { Recorder } from './record.ts';
 import { staleParts } from './stale-parts.ts';
 import { checkTransitions } from './transitions.ts';
@@ -27,13 +29,17 @@ const REFS_NAMED = 10;
 export function createPlanImport(options: PlanOptions & { recorder: Recorder }): PlanImport {
   const { database, gate, audit, policy } = options;
 
-  function check(current: CurrentPlan, diff: PlanDiff): void {
+  async function check(executor: Executor, current: CurrentPlan, diff: PlanDiff): Promise<void> {
     if (current.microsteps.size + diff.added.length > PLAN_LIMITS.microsteps) {
       throw new Refusal(
         `A plan has at most ${PLAN_LIMITS.microsteps} microsteps; it has ${current.microsteps.size}, and this adds ${diff.added.length}.`,
       );
     }
     checkTransitions(policy(), ...statusMoves(diff));
+    for (const { ref, changes } of diff.changed) {
+      const before = current.microsteps.get(ref);
+      if (before) await checkDone(policy(), executor, before, changesOf(changes));
+    }
   }
 
   return {
@@ -44,7 +50,7 @@ export function createPlanImport(options: PlanOptions & { recorder: Recorder }):
       const project = await projectOf(options, actor);
       const current = await readCurrentPlan(database.db, actor.workspaceId, project);
       const diff = diffPlan(current, parsed.plan);
-      await recordingDenials(options, actor, 'plan.import', async () => check(current, diff));
+      await recordingDenials(options, actor, 'plan.import', () => check(database.db, current, diff));
       return { ok: true, diff };
     },
 
@@ -60,7 +66,7 @@ export function createPlanImport(options: PlanOptions & { recorder: Recorder }):
             const named = stale.slice(0, REFS_NAMED).join(', ');
             throw new Refusal(`The plan has changed since this was shown: ${named}. Import it again.`);
           }
-          check(current, diff);
+          await check(transaction, current, diff);
           await writeDiff(transaction, { ...options, where, current, actor: actor.userId }, diff);
           await audit.record(transaction, {
             workspaceId: actor.workspaceId,

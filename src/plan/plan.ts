@@ -1,8 +1,10 @@
+import type { Refusal } from '../governance/gate.ts';
 import type { Transaction } from '../store/database.ts';
 import { findMicrostep } from '../store/microsteps.ts';
 import { createPlanEdits, type PlanEdits } from './edits.ts';
 import { createPlanImport, type PlanImport } from './import-plan.ts';
 import type { PlanOptions } from './plan-options.ts';
+import { doneRefused } from './preview-rule.ts';
 import { createPlanQueries, type PlanQueries } from './queries.ts';
 import { createRecorder, type MicrostepChanges } from './record.ts';
 
@@ -14,14 +16,15 @@ export interface Plan extends PlanQueries, PlanEdits, PlanImport {
   of(projectId: string): Plan;
   /**
    * What came from a tracker: kept with its history like any other change, asked of nobody, told to no tracker.
-   * Nothing happens where the microstep is gone.
+   * Nothing happens where the microstep is gone. Where the policy does not let it be done yet, its status stays, and
+   * why is given.
    */
   applyRemote(
     transaction: Transaction,
     microstepId: string,
     changes: MicrostepChanges,
     actor: string,
-  ): Promise<void>;
+  ): Promise<Refusal | undefined>;
 }
 
 export function createPlan(options: PlanOptions): Plan {
@@ -36,7 +39,11 @@ export function createPlan(options: PlanOptions): Plan {
 
     async applyRemote(transaction, microstepId, changes, actor) {
       const current = await findMicrostep(transaction, microstepId);
-      if (current) await recorder.change(transaction, current, changes, actor);
+      if (!current) return undefined;
+      const refusal = await doneRefused(options.policy(), transaction, current, changes);
+      const { status: _status, ...others } = changes;
+      await recorder.change(transaction, current, refusal ? others : changes, actor);
+      return refusal;
     },
   };
 }

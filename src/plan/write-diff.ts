@@ -2,10 +2,10 @@ import type { Transaction } from '../store/database.ts';
 import { updateMicrostep } from '../store/microsteps.ts';
 import { insertSectionsIfNew, updateSection } from '../store/plan-sections.ts';
 import type { CurrentPlan, Section } from './current-plan.ts';
-import type { PlanDiff } from './diff-plan.ts';
+import { changesOf, type PlanDiff } from './diff-plan.ts';
 import { newMicrostep } from './new-microstep.ts';
 import type { PlanOptions } from './plan-options.ts';
-import type { MicrostepChanges, Recorder } from './record.ts';
+import type { Recorder } from './record.ts';
 import { parseRef, parseSectionRef } from './ref.ts';
 
 interface DiffWriter extends Pick<PlanOptions, 'now' | 'newId' | 'onChange'> {
@@ -30,8 +30,7 @@ export async function writeDiff(transaction: Transaction, writer: DiffWriter, di
     const before = current.microsteps.get(ref);
     if (!before) continue;
     const { ref: _ref, ...row } = before;
-    const wanted = Object.fromEntries(changes.map(({ field, after }) => [field, after])) as MicrostepChanges;
-    const { changed } = await recorder.change(transaction, row, wanted, actor);
+    const { changed } = await recorder.change(transaction, row, changesOf(changes), actor);
     await onChange(transaction, row.id, changed, actor);
   }
   for (const { ref, position } of diff.moved) {

@@ -26,6 +26,8 @@ export function createPreviewLifetime(options: {
   record: RecordChange;
   now: () => Date;
   retentionDays: () => number;
+  /** Told within its transaction when one passed QA. */
+  onQaPassed: (transaction: Transaction, preview: PreviewRow) => Promise<void>;
 }): PreviewLifetime {
   const { database, queue, gate, record, now, retentionDays } = options;
 
@@ -66,8 +68,11 @@ export function createPreviewLifetime(options: {
       }),
 
     markQaPassed: (actor, previewId) =>
-      change(actor, 'preview.qa', previewId, (transaction, preview) =>
-        record(transaction, preview, { qa_passed_by: actor.userId }, actor.userId, 'preview.qa_passed'),
-      ),
+      change(actor, 'preview.qa', previewId, async (transaction, preview) => {
+        const changes = { qa_passed_by: actor.userId };
+        const after = await record(transaction, preview, changes, actor.userId, 'preview.qa_passed');
+        await options.onQaPassed(transaction, after);
+        return after;
+      }),
   };
 }

@@ -1,6 +1,9 @@
 import type { Logger } from 'pino';
 import { Refusal } from '../governance/gate.ts';
 import { ProviderError } from '../integrations/errors.ts';
+import { actions, section } from './blocks.ts';
+import { deployButton } from './cards/deploy-button.ts';
+import type { Rendered } from './cards/rendered.ts';
 import { GrammarError } from './commands/grammar.ts';
 import { LIMITS } from './limits.ts';
 import { escapeMrkdwn, truncate, withoutInvisible } from './text.ts';
@@ -19,6 +22,14 @@ export function explain(error: unknown, options: ExplainOptions): string {
   const text = escapeMrkdwn(explainPlainly(error, options));
   if (error instanceof Refusal && error.rule !== undefined) return `:no_entry: ${text}`;
   return error instanceof GrammarError || error instanceof Refusal ? text : `:warning: ${text}`;
+}
+
+/** The same with a button beside it, where what would mend it can be offered at once. */
+export function explainMessage(error: unknown, options: ExplainOptions): Rendered | string {
+  const text = explain(error, options);
+  if (!(error instanceof Refusal) || !error.mend) return text;
+  const { microstep } = error.mend.deploy;
+  return { text, blocks: [section(text), actions([deployButton(microstep)])] };
 }
 
 /** The same for the error beside a modal's field, which is plain text: no code spans, no markup. */

@@ -1,4 +1,5 @@
 import type { Executor } from './database.ts';
+import type { MicrostepRow } from './plan-schema.ts';
 import type { PreviewHistoryRow, PreviewRow, PreviewState } from './schema.ts';
 
 /** Their builds have not ended yet, as far as is known. */
@@ -125,4 +126,24 @@ export function previewsToExpire(executor: Executor): Promise<PreviewRow[]> {
     .where('expires_at', 'is not', null)
     .orderBy('expires_at')
     .execute();
+}
+
+/**
+ * Whether a preview that can be looked at passed QA: one of the microstep's branch, or, where it has none, one that
+ * was deployed for it.
+ */
+export async function hasPassedPreview(
+  executor: Executor,
+  microstep: Pick<MicrostepRow, 'id' | 'workspace_id' | 'project_id' | 'branch'>,
+): Promise<boolean> {
+  const { id, branch } = microstep;
+  let query = executor
+    .selectFrom('previews')
+    .select('id')
+    .where('workspace_id', '=', microstep.workspace_id)
+    .where('project_id', '=', microstep.project_id)
+    .where('state', 'in', ['ready', 'expiring'])
+    .where('qa_passed_by', 'is not', null);
+  query = branch === null ? query.where('microstep_id', '=', id) : query.where('branch', '=', branch);
+  return (await query.limit(1).executeTakeFirst()) !== undefined;
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createAudit } from '../../src/governance/audit.ts';
+import type { Refusal } from '../../src/governance/gate.ts';
 import { type Actor, createGate } from '../../src/governance/gate.ts';
 import { policySchema } from '../../src/governance/policy-schema.ts';
 import type { Connections } from '../../src/integrations/connections.ts';
@@ -50,8 +51,12 @@ export async function openSyncWorld(strategy: ConflictStrategy = 'prompt') {
     read: async (_executor, id) => microsteps.get(id),
     readAll: async () => [...microsteps.values()],
     async apply(_transaction, id, changes) {
-      writes.push({ id, changes });
-      microsteps.set(id, { ...microsteps.get(id)!, ...changes });
+      const { status: _status, ...others } = changes;
+      const refusal = changes.status === 'done' ? world.refusal : undefined;
+      const allowed = refusal ? others : changes;
+      if (Object.keys(allowed).length > 0) writes.push({ id, changes: allowed });
+      microsteps.set(id, { ...microsteps.get(id)!, ...allowed });
+      return refusal;
     },
   };
   const connected = { test: async () => ({ summary: '', details: [] }), issues: tracker };
@@ -95,6 +100,8 @@ export async function openSyncWorld(strategy: ConflictStrategy = 'prompt') {
     microsteps,
     writes,
     told,
+    /** Why the policy lets no microstep be done, while it does not. */
+    refusal: undefined as Refusal | undefined,
     get links() {
       return house.links;
     },

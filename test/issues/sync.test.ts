@@ -93,6 +93,31 @@ describe('a change', () => {
     expect(world.told).toEqual([]);
   });
 
+  it('that the policy holds back is told once, and carried over when it may be', async () => {
+    const id = await linked();
+    world.refusal = new Refusal('Not before QA.', 'integrations.require_preview_for_phase: QA');
+    world.tracker.edit(id, { status: 'done', title: 'Renamed' });
+    for (let count = 0; count < 3; count += 1) {
+      await world.hear(id);
+      await world.pass(0);
+    }
+    expect(world.microsteps.get('ms1')).toMatchObject({ status: 'todo', title: 'Renamed' });
+    expect(world.tracker.must(id).status.meaning).toBe('done');
+    expect(world.told).toEqual(['held']);
+    const denied = await world.database.db
+      .selectFrom('runner_events')
+      .selectAll()
+      .where('action', '=', 'policy.denied')
+      .execute();
+    expect(denied).toHaveLength(1);
+
+    world.refusal = undefined;
+    await world.editLocal('ms1', {});
+    await world.pass(0);
+    expect(world.microsteps.get('ms1')?.status).toBe('done');
+    expect(world.told).toEqual(['held', 'status']);
+  });
+
   it('on both sides is a conflict, asked once and settled by a person', async () => {
     const id = await linked();
     world.tracker.edit(id, { status: 'blocked' });

@@ -109,6 +109,7 @@ export async function openPreviewWorld(policyText: unknown = {}) {
     platforms: new Set(['vercel']),
     repositories: new Set(['github']),
     providerName: () => 'Vercel',
+    onQaPassed: async () => undefined,
     begin: createBeginPreview({ queue, audit, now, newId, newPreviewId: () => `pv-${newId()}` }),
   };
   const work = createPreviewWork(parts);

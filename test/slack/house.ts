@@ -95,6 +95,7 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
     record: createRecorder(base),
     retentionDays: () => 7,
     platforms: namesOfKind(manifests, 'deployment_platform'),
+    onQaPassed: async () => undefined,
     begin: createBeginPreview({ queue, audit, now, newId, newPreviewId: () => `pv-${newId()}` }),
   };
   const plan = createPlan({ ...base, onChange: async () => undefined });

@@ -25,7 +25,7 @@ const anyLink = fc.record<IssueLinkRow>({
   url: anyUrl,
   marker: fc.constant('marker'),
   create_sent_at: fc.constant(null),
-  base: fc.constant(null),
+  base: fc.option(hostileText.map((heldBy) => JSON.stringify({ heldBy }))),
   conflict: fc.option(
     fc
       .record({ title: fc.record({ ours: hostileText, theirs: hostileText }) })
@@ -55,7 +55,7 @@ const anyStep = hostileText.map((title) => ({
   updated_at: AT,
 }));
 
-const NEWS = ['status', 'conflict', 'unmapped', 'gone', 'not_created'] as const;
+const NEWS = ['status', 'conflict', 'unmapped', 'gone', 'not_created', 'held'] as const;
 
 describe('cards of issues', () => {
   it.each(NEWS)('are sound, whatever the news of %s says', (what) => {

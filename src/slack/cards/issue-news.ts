@@ -1,9 +1,11 @@
 import type { Button, KnownBlock } from '@slack/types';
+import type { SyncBase } from '../../issues/merge.ts';
 import type { IssueNews } from '../../jobs/job.ts';
 import type { IssueLinkRow } from '../../store/issue-schema.ts';
 import { actions, button, lineSections, section, sentence } from '../blocks.ts';
 import { LIMITS } from '../limits.ts';
 import { code, escapeMrkdwn, isLinkable, link, truncate } from '../text.ts';
+import { deployButton } from './deploy-button.ts';
 import type { Rendered } from './rendered.ts';
 
 /** Longest of each, in characters before escaping. */
@@ -48,6 +50,14 @@ export function issueNewsMessage(
       const unmapped = `:grey_question: ${issue} is in the status ${name}, and nothing says what that means for ${step}.`;
       return say(`${unmapped} It is left as it is.`);
     }
+    case 'held': {
+      if (heldBy(row) === undefined)
+        return say(`:white_check_mark: Nothing keeps ${step} from being what ${issue} is any more.`);
+      const why = escapeMrkdwn(truncate(news.advice ?? '', LONGEST_REASON));
+      const rule = code(`governance/policy.yml: ${heldBy(row)}`);
+      const told = `:no_entry: ${issue} is done in ${providerName}, and ${step} stays *${microstep.status ?? '–'}*. ${why}\nRule: ${rule}`;
+      return say(told, [deployButton(microstep.ref)]);
+    }
     case 'not_created': {
       if (row.state !== 'reserved')
         return say(`:white_check_mark: ${issue} was made in ${providerName} for ${step}.`);
@@ -58,6 +68,11 @@ export function issueNewsMessage(
     case 'conflict':
       return conflictMessage(row, step, issue, providerName);
   }
+}
+
+/** The line of the policy that keeps the issue's status from being carried over. */
+function heldBy({ base }: IssueLinkRow): string | undefined {
+  return base === null ? undefined : (JSON.parse(base) as Partial<SyncBase>).heldBy;
 }
 
 function conflictMessage(row: IssueLinkRow, step: string, issue: string, providerName: string): Rendered {

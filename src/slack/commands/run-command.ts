@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Policy } from '../../governance/policy-schema.ts';
-import { explain } from '../explain.ts';
+import { explainMessage } from '../explain.ts';
 import type { Command, CommandCall } from './command.ts';
 import { parseArguments, splitCommand } from './grammar.ts';
 import { commandHelp, helpMessage, unknownCommand } from './help.ts';
@@ -40,7 +40,7 @@ export function createCommandRunner(options: CommandRunnerOptions): RunCommand {
     try {
       await run(text, context);
     } catch (error) {
-      await context.say(explain(error, options));
+      await context.say(explainMessage(error, options));
     }
   };
 }

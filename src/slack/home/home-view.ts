@@ -1,7 +1,8 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { Status } from '../../integrations/status.ts';
 import type { PreviewRow } from '../../store/schema.ts';
-import { actions, button, context, header, lineSections, section } from '../blocks.ts';
+import { actions, context, header, lineSections, section } from '../blocks.ts';
+import { deployButton } from '../cards/deploy-button.ts';
 import { statusBlocks } from '../cards/integration-status.ts';
 import { previewLine } from '../cards/preview-line.ts';
 
@@ -13,11 +14,10 @@ export function homeView({
   previews: readonly PreviewRow[];
   status: Status;
 }): HomeView {
-  const deploy = button('preview:new', 'Deploy QA preview', { style: 'primary' });
   const blocks: KnownBlock[] = [
     header('Previews'),
     ...(previews.length > 0 ? lineSections(previews.map(previewLine)) : [section('_None yet._')]),
-    actions([deploy]),
+    actions([deployButton()]),
     { type: 'divider' },
     header('Settings → Integrations'),
     ...statusBlocks(status.integrations),

@@ -2,7 +2,7 @@ import type { App, BlockButtonAction, BlockStaticSelectAction, ViewSubmitAction 
 import { z } from 'zod';
 import type { Actor } from '../../governance/gate.ts';
 import { MICROSTEP_STATUSES } from '../../store/plan-schema.ts';
-import { explain } from '../explain.ts';
+import { explain, explainMessage } from '../explain.ts';
 import { FORM_VALUE } from '../modals/form-value.ts';
 import { ISSUE_BLOCK, LINK_FORM, NEW_ISSUE_BLOCK } from '../modals/link-form.ts';
 import { linkFormFor } from '../modals/link-form-for.ts';
@@ -39,7 +39,7 @@ export function registerLinkForm(app: App, context: ListenerContext): void {
     const said = await plan
       .setStatus(actor, ref, statusSchema.parse(status))
       .then((step) => `It is *${step.status}* now.`)
-      .catch((error: unknown) => explain(error, context));
+      .catch((error: unknown) => explainMessage(error, context));
     await ack();
     await tell(context, { client, user: body.user.id, respond }, said);
   });

@@ -2,6 +2,7 @@ import type { RespondFn } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { sentence } from '../blocks.ts';
+import type { Rendered } from '../cards/rendered.ts';
 
 /** Where a person acted, as the bodies of buttons, shortcuts and forms tell it. */
 export interface Acted {
@@ -11,13 +12,13 @@ export interface Acted {
   respond?: RespondFn | undefined;
 }
 
-/** Tells a person alone, in mrkdwn: where they acted, or in a direct message where that cannot be. Never throws. */
+/** Tells a person alone, a sentence in mrkdwn or a whole message: where they acted, or in a direct message where that cannot be. Never throws. */
 export async function tell(
   { log }: { log: Logger },
   { client, user, respond }: Acted,
-  text: string,
+  said: Rendered | string,
 ): Promise<void> {
-  const message = sentence(text);
+  const message = typeof said === 'string' ? sentence(said) : said;
   const inDirectMessage = () => client.chat.postMessage({ channel: user, ...message });
   try {
     if (!respond) await inDirectMessage();
