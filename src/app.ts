@@ -28,6 +28,7 @@ import { createSubscribe } from './notifications/subscribe.ts';
 import { createPlan } from './plan/plan.ts';
 import { createAutoDeploy } from './previews/auto-deploy.ts';
 import { createBeginPreview } from './previews/begin.ts';
+import { createBranchSearch } from './previews/branch-search.ts';
 import { onDeploymentEvent } from './previews/events.ts';
 import { createPreviewWork } from './previews/index.ts';
 import { createPreviewLifetime } from './previews/lifetime.ts';
@@ -123,6 +124,7 @@ export async function createApp({ config, manifests, redactor, log, mount, now }
         ...createPreviewRequests(previewParts),
         ...createPreviewQueries(previewParts),
         ...createPreviewLifetime(previewParts),
+        ...createBranchSearch(previewParts),
       },
       configuration,
       deliveries: createDeliveryQueries(base),

@@ -1,18 +1,28 @@
 import type { Actor, Gate } from '../governance/gate.ts';
 import type { Connections } from '../integrations/connections.ts';
 import type { Database } from '../store/database.ts';
-import { listPreviews, previewHistory } from '../store/previews.ts';
+import { findMicrostep } from '../store/microsteps.ts';
+import type { MicrostepRow } from '../store/plan-schema.ts';
+import { listPreviews, previewHistory, previewsOfMicrostep } from '../store/previews.ts';
 import type { PreviewHistoryRow, PreviewRow } from '../store/schema.ts';
 import { type BuildLog, readBuildLog } from './build-log.ts';
 import { mustFind } from './requests.ts';
 
 const NEVER_STARTED: BuildLog = { lines: [], started: false, truncated: false, lineCount: 0 };
 
+export interface PreviewDetails {
+  preview: PreviewRow;
+  history: PreviewHistoryRow[];
+  microstep: MicrostepRow | undefined;
+}
+
 export interface PreviewQueries {
   /** Newest first. */
   list(actor: Actor, limit: number): Promise<PreviewRow[]>;
-  /** With every state it went through, oldest first. Throws `Refusal`. */
-  get(actor: Actor, previewId: string): Promise<{ preview: PreviewRow; history: PreviewHistoryRow[] }>;
+  /** Newest first: those of its branch, and those deployed for it. */
+  ofMicrostep(actor: Actor, microstep: MicrostepRow, limit: number): Promise<PreviewRow[]>;
+  /** With every state it went through, oldest first, and what it was deployed for. Throws `Refusal`. */
+  get(actor: Actor, previewId: string): Promise<PreviewDetails>;
   /** Asks the vendor. Throws `ProviderError` or `Refusal`. */
   buildLog(actor: Actor, previewId: string): Promise<{ preview: PreviewRow; log: BuildLog }>;
 }
@@ -32,7 +42,15 @@ export function createPreviewQueries(options: {
     async get(actor, previewId) {
       await gate.require(actor, 'preview.read');
       const preview = await mustFind(database.db, actor, previewId);
-      return { preview, history: await previewHistory(database.db, preview.id) };
+      const { microstep_id: microstepId } = preview;
+      const microstep = microstepId === null ? undefined : await findMicrostep(database.db, microstepId);
+      return { preview, history: await previewHistory(database.db, preview.id), microstep };
+    },
+
+    async ofMicrostep(actor, microstep, limit) {
+      await gate.require(actor, 'preview.read');
+      if (microstep.workspace_id !== actor.workspaceId) return [];
+      return previewsOfMicrostep(database.db, microstep, limit);
     },
 
     async buildLog(actor, previewId) {

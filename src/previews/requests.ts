@@ -7,7 +7,7 @@ import type { PreviewRow } from '../store/schema.ts';
 import type { SettingsStore } from '../store/settings.ts';
 import type { BeginPreview } from './begin.ts';
 import { checkBranch } from './branch.ts';
-import { choosePlatform } from './choose-platform.ts';
+import { ablePlatforms, choosePlatform } from './choose-platform.ts';
 import { enqueuePreviewJob } from './jobs.ts';
 import { hasEnded, nextAttempt } from './lifecycle.ts';
 import { auditPayload, type RecordChange } from './record.ts';
@@ -31,6 +31,8 @@ export interface PreviewRequest {
   provider?: string | undefined;
   /** Where its card is to live. */
   channel: string;
+  /** What it is deployed for. */
+  microstepId?: string | undefined;
 }
 
 /**
@@ -38,6 +40,8 @@ export interface PreviewRequest {
  * is a `Refusal` with its reason in words, and changes nothing.
  */
 export interface PreviewRequests {
+  /** The platforms that a preview can be deployed with. Throws `Refusal` where there is none, or none as wanted. */
+  platforms(actor: Actor, wanted?: string): Promise<string[]>;
   request(actor: Actor, request: PreviewRequest): Promise<PreviewRow>;
   /** Deploys the same branch again, as a new attempt of the same preview. */
   redeploy(actor: Actor, previewId: string): Promise<PreviewRow>;
@@ -48,7 +52,13 @@ export function createPreviewRequests(options: PreviewRequestsOptions): PreviewR
   const { database, settings, queue, platforms, gate, audit, record, now } = options;
 
   return {
-    async request(actor, { branch, provider, channel }) {
+    async platforms(actor, wanted) {
+      await gate.require(actor, 'preview.deploy', wanted === undefined ? {} : { provider: wanted });
+      const { integrations } = await settings.read(actor.workspaceId);
+      return ablePlatforms(integrations, platforms, wanted).map(({ provider }) => provider);
+    },
+
+    async request(actor, { branch, provider, channel, microstepId = null }) {
       checkBranch(branch);
       const { integrations } = await settings.read(actor.workspaceId);
       await gate.require(actor, 'preview.deploy', provider === undefined ? {} : { provider });
@@ -56,7 +66,7 @@ export function createPreviewRequests(options: PreviewRequestsOptions): PreviewR
       await gate.require(actor, 'preview.deploy', { provider: integration.provider });
       const { workspaceId, userId: requestedBy } = actor;
       return database.transaction((transaction) =>
-        options.begin(transaction, { integration, workspaceId, branch, channel, requestedBy }),
+        options.begin(transaction, { integration, workspaceId, branch, channel, requestedBy, microstepId }),
       );
     },
 

@@ -9,13 +9,14 @@ import type { IssueLinks } from '../issues/links.ts';
 import type { SyncRuns } from '../issues/sync-runs.ts';
 import type { Subscribe } from '../notifications/subscribe.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { BranchSearch } from '../previews/branch-search.ts';
 import type { PreviewLifetime } from '../previews/lifetime.ts';
 import type { PreviewQueries } from '../previews/queries.ts';
 import type { PreviewRequests } from '../previews/requests.ts';
 
 /** What the listeners may call: the house's services, and nothing below them. */
 export interface Rooms {
-  previews: PreviewRequests & PreviewQueries & PreviewLifetime;
+  previews: PreviewRequests & PreviewQueries & PreviewLifetime & BranchSearch;
   plan: Plan;
   issues: { links: IssueLinks; runs: SyncRuns };
   configuration: Configuration;

@@ -61,6 +61,42 @@ export function listPreviews(
     .execute();
 }
 
+/** The branches that were deployed last, each once, the latest first. */
+export async function recentBranches(
+  executor: Executor,
+  workspaceId: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await executor
+    .selectFrom('previews')
+    .select('branch')
+    .where('workspace_id', '=', workspaceId)
+    .groupBy('branch')
+    .orderBy((builder) => builder.fn.max('requested_at'), 'desc')
+    .orderBy('branch')
+    .limit(limit)
+    .execute();
+  return rows.map(({ branch }) => branch);
+}
+
+/** Those of a microstep, newest first: of its branch, or deployed for it. */
+export function previewsOfMicrostep(
+  executor: Executor,
+  { id, branch, ...of }: Pick<MicrostepRow, 'id' | 'workspace_id' | 'project_id' | 'branch'>,
+  limit: number,
+): Promise<PreviewRow[]> {
+  return executor
+    .selectFrom('previews')
+    .selectAll()
+    .where('workspace_id', '=', of.workspace_id)
+    .where('project_id', '=', of.project_id)
+    .where((builder) => builder.or([builder('microstep_id', '=', id), builder('branch', '=', branch)]))
+    .orderBy('requested_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
 /** Those whose builds have not ended yet, oldest first: of one integration, or of all workspaces. */
 export function unfinishedPreviews(
   executor: Executor,

@@ -97,14 +97,18 @@ describe('the first five minutes in the browser', () => {
     await log.waitFor({ state: 'detached' });
   });
 
-  it('asks for the branch where none was typed, and refuses what is none', async () => {
+  it('finds the branch as one types where none was, and offers none that cannot be', async () => {
     await type('/buildrunner deploy-preview');
     const modal = page.getByRole('dialog', { name: 'Deploy a preview' });
-    await modal.getByLabel('Branch').fill('two words');
+    const field = modal.getByRole('combobox', { name: 'Branch' });
+    await field.fill('two words');
+    await modal.getByRole('status').getByText('No matches').waitFor();
+    await field.fill('login');
+    await page.getByRole('option', { name: 'feature/login' }).click();
     await modal.getByRole('button', { name: 'Deploy' }).click();
-    await modal.getByText('cannot be the name of a branch').waitFor();
-    await page.keyboard.press('Escape');
     await modal.waitFor({ state: 'detached' });
+    const cards = page.getByRole('log').getByRole('article').filter({ hasText: 'feature/login' });
+    await cards.filter({ hasText: 'Vercel' }).nth(1).waitFor();
   });
 
   it('shows at home what runs and what is connected', async () => {

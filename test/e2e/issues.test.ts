@@ -77,6 +77,11 @@ describe('issues and microsteps', () => {
       state: { 'new-issue': { value: { type: 'static_select', selected_option: trackers.options[0] } } },
     });
     await until(() => issue('Build the login form'));
+    await world.act('close', { as: ADA, viewId: modal.id });
+    await until(async () => {
+      await world.type('step p1.s1.ms1');
+      return texts().at(-1)?.includes('in step');
+    });
   });
 
   it('move the issue when the microstep moves, and the other way round', async () => {

@@ -36,7 +36,6 @@ const anyPreview = fc
     log_excerpt: fc.option(fc.array(hostileText, { maxLength: 40 }).map((lines) => JSON.stringify(lines))),
     url: fc.option(fc.oneof(fc.webUrl(), hostileText)),
     inspect_url: fc.option(fc.oneof(fc.webUrl(), hostileText)),
-    microstep_id: fc.option(hostileText),
     pull_request: fc.option(fc.nat()),
     external_id: fc.option(fc.constant('dpl_1')),
   })
@@ -45,8 +44,8 @@ const anyPreview = fc
 describe('cards', () => {
   it('keep to every limit and ping nobody, whatever a preview says', () => {
     fc.assert(
-      fc.property(anyPreview, (preview) => {
-        expectSound(previewCard(preview, { providerName: 'Vercel' }));
+      fc.property(anyPreview, hostileText, (preview, microstep) => {
+        expectSound(previewCard(preview, { providerName: 'Vercel', microstep }));
         expectSound(outcomeMessage(preview, 'ready'));
         expectSound(outcomeMessage(preview, 'failed'));
         expectSound(outcomeMessage(preview, 'expiring'));

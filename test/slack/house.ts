@@ -5,7 +5,12 @@ import { createGate } from '../../src/governance/gate.ts';
 import { policySchema } from '../../src/governance/policy-schema.ts';
 import { createConfiguration } from '../../src/integrations/configure.ts';
 import { createConnections } from '../../src/integrations/connections.ts';
-import type { ConnectedProvider, ConnectionReport, Provider } from '../../src/integrations/contract.ts';
+import type {
+  ConnectedProvider,
+  ConnectionReport,
+  Provider,
+  Repository,
+} from '../../src/integrations/contract.ts';
 import { createDeliveryQueries } from '../../src/integrations/delivery-queries.ts';
 import { loadManifests, namesOfKind } from '../../src/integrations/manifest.ts';
 import { createStatus } from '../../src/integrations/status.ts';
@@ -15,6 +20,7 @@ import { createSqliteQueue } from '../../src/jobs/sqlite-queue.ts';
 import { createSubscribe } from '../../src/notifications/subscribe.ts';
 import { createPlan } from '../../src/plan/plan.ts';
 import { createBeginPreview } from '../../src/previews/begin.ts';
+import { createBranchSearch } from '../../src/previews/branch-search.ts';
 import { createPreviewLifetime } from '../../src/previews/lifetime.ts';
 import { createPreviewQueries } from '../../src/previews/queries.ts';
 import { createRecorder } from '../../src/previews/record.ts';
@@ -50,6 +56,8 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
   const vendors = {
     platform: new FakePlatform(now),
     tracker: new FakeTracker(now),
+    /** The repository's, or why it does not answer. */
+    branches: [] as string[] | Error,
     /** What the next tests of a connection come to. */
     report: { summary: 'Connected.', details: [] } as ConnectionReport | Error,
     /** Resolves when the vendor may answer. */
@@ -60,11 +68,19 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
     if (vendors.report instanceof Error) throw vendors.report;
     return vendors.report;
   };
+  const branches: Repository['branches'] = async (text) => {
+    if (vendors.branches instanceof Error) throw vendors.branches;
+    return vendors.branches.filter((name) => name.includes(text)).map((name) => ({ name, commitSha: 'aaa' }));
+  };
   const provider = (connected: Omit<ConnectedProvider, 'test'>) => async () =>
     ({ connect: async () => ({ test, ...connected }) }) as Pick<Provider, 'connect'> as Provider;
   const providers = new Map([
     ['vercel', provider({ deployments: vendors.platform })],
-    ['github', provider({ issues: vendors.tracker })],
+    [
+      'github',
+      provider({ issues: vendors.tracker, repository: { branches } as Partial<Repository> as Repository }),
+    ],
+    ['netlify', provider({ deployments: vendors.platform })],
   ]);
   const manifests = await loadManifests('manifests');
   const policy = policySchema.parse(given);
@@ -95,6 +111,7 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
     record: createRecorder(base),
     retentionDays: () => 7,
     platforms: namesOfKind(manifests, 'deployment_platform'),
+    repositories: namesOfKind(manifests, 'repository'),
     onQaPassed: async () => undefined,
     begin: createBeginPreview({ queue, audit, now, newId, newPreviewId: () => `pv-${newId()}` }),
   };
@@ -111,6 +128,7 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
       ...createPreviewRequests(previewParts),
       ...createPreviewQueries(previewParts),
       ...createPreviewLifetime(previewParts),
+      ...createBranchSearch(previewParts),
     },
     plan,
     issues: createIssues({ ...base, plan: storedPlan(plan), trackers, newMarker: newId }),
@@ -132,7 +150,7 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
     vendors,
     log: lines,
     /** As if an admin of the workspace had connected this vendor. */
-    async connect(id: 'vercel' | 'github', workspaceId = 'T1') {
+    async connect(id: 'vercel' | 'netlify' | 'github', workspaceId = 'T1') {
       await settings.update(workspaceId, ({ integrations }) => {
         integrations.push({
           id: `int-${id}`,

@@ -6,6 +6,7 @@ import { decidedSuggestion, suggestionMessage } from '../../src/slack/cards/sugg
 import { dryRunMessage, syncRunsMessage } from '../../src/slack/cards/sync-runs.ts';
 import { linkForm } from '../../src/slack/modals/link-form.ts';
 import type { IssueLinkRow } from '../../src/store/issue-schema.ts';
+import { previewRow } from '../previews/preview-row.ts';
 import { hostileText } from './hostile-text.ts';
 import { expectSound, expectSoundView } from './sound.ts';
 
@@ -82,7 +83,9 @@ describe('cards of issues', () => {
           at: AT,
           ...change,
         }));
-        expectSound(microstepPanel(step, rows, made, () => 'GitHub'));
+        expectSound(
+          microstepPanel(step, rows, made, [previewRow({ branch: step.title, url: who })], () => 'GitHub'),
+        );
         expectSound(microstepLine(step));
         const trackers = [{ integrationId: 'int-1', name: 'GitHub' }];
         expectSoundView(linkForm(step, trackers), 'modal');

@@ -5,7 +5,6 @@ import { button } from '../blocks.ts';
 export function deployButton(microstep?: string): Button {
   const label = microstep === undefined ? 'Deploy QA preview' : 'Deploy a preview';
   return button('preview:new', label, {
-    style: 'primary',
-    ...(microstep === undefined ? {} : { value: microstep }),
+    ...(microstep === undefined ? { style: 'primary' } : { value: microstep }),
   });
 }

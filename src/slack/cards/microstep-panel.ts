@@ -2,9 +2,12 @@ import type { KnownBlock, StaticSelect } from '@slack/types';
 import { formatRef } from '../../plan/ref.ts';
 import type { IssueLinkRow } from '../../store/issue-schema.ts';
 import { MICROSTEP_STATUSES, type MicrostepHistoryRow, type MicrostepRow } from '../../store/plan-schema.ts';
+import type { PreviewRow } from '../../store/schema.ts';
 import { actions, button, context, lineSections, section } from '../blocks.ts';
 import { LIMITS } from '../limits.ts';
 import { code, escapeMrkdwn, link, plain, slackTime, truncate } from '../text.ts';
+import { deployButton } from './deploy-button.ts';
+import { previewLine } from './preview-line.ts';
 import type { Rendered } from './rendered.ts';
 
 /** Longest of each, in characters before escaping. */
@@ -22,14 +25,19 @@ export function microstepPanel(
   step: MicrostepRow,
   links: readonly IssueLinkRow[],
   history: readonly MicrostepHistoryRow[],
+  previews: readonly PreviewRow[],
   providerName: (provider: string) => string,
 ): Rendered {
   const ref = formatRef(step);
   const blocks: KnownBlock[] = [
     section(`${code(ref)} *${escapeMrkdwn(truncate(step.title, LONGEST_TITLE))}*\n${statusLine(step)}`),
-    actions([statusMenu(ref), button('step:link-issue', 'Link an issue', { value: ref })], `step:${step.id}`),
+    actions(
+      [statusMenu(ref), button('step:link-issue', 'Link an issue', { value: ref }), deployButton(ref)],
+      `step:${step.id}`,
+    ),
     ...links.slice(0, LINKS_SHOWN).map((row) => linkBlock(row, providerName(row.provider))),
   ];
+  if (previews.length > 0) blocks.push(...lineSections(previews.map(previewLine), 1));
   if (history.length > 0) {
     blocks.push({ type: 'divider' }, ...lineSections(history.slice(0, CHANGES_SHOWN).map(historyLine), 1));
   }

@@ -37,15 +37,18 @@ const LONGEST_SUBJECT = 80;
 export interface PreviewCardContext {
   /** The provider's name for people: `Vercel`. */
   providerName: string;
+  /** What it was deployed for: `p1.s2.ms3`. */
+  microstep?: string | undefined;
 }
 
 /** The one live message of a preview: a pure function of its state. */
-export function previewCard(preview: PreviewRow, { providerName }: PreviewCardContext): Rendered {
+export function previewCard(preview: PreviewRow, shown: PreviewCardContext): Rendered {
+  const { providerName } = shown;
   const { emoji, word } = STATES[preview.state];
   const title = `${emoji} *${word}* · ${preview.state === 'ready' ? link(preview.url, preview.branch) : code(preview.branch)}`;
   const blocks: KnownBlock[] = [
     section(title),
-    fields(facts(preview, providerName)),
+    fields(facts(preview, shown)),
     ...failure(preview),
     context(footer(preview)),
     actions(buttons(preview), `preview:${preview.id}`),
@@ -60,7 +63,7 @@ function fallback(preview: PreviewRow, word: string, providerName: string): stri
   return truncate([title, where ?? why].filter(Boolean).join(' '), LONGEST_FALLBACK);
 }
 
-function facts(preview: PreviewRow, providerName: string): [string, string][] {
+function facts(preview: PreviewRow, { providerName, microstep }: PreviewCardContext): [string, string][] {
   const commit = preview.commit_sha
     ? `${code(preview.commit_sha.slice(0, 7))} ${commitSubject(preview)}`
     : '—';
@@ -71,7 +74,7 @@ function facts(preview: PreviewRow, providerName: string): [string, string][] {
     ['Asked for by', preview.requested_by === 'auto' ? 'a push' : `<@${preview.requested_by}>`],
   ];
   if (preview.pull_request !== null) rows.push(['Pull request', `#${preview.pull_request}`]);
-  if (preview.microstep_id !== null) rows.push(['Microstep', code(preview.microstep_id)]);
+  if (microstep !== undefined) rows.push(['Microstep', code(microstep)]);
   return rows;
 }
 

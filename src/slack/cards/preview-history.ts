@@ -1,7 +1,7 @@
 import type { PreviewHistoryRow, PreviewRow } from '../../store/schema.ts';
 import { lineSections } from '../blocks.ts';
 import { slackTime } from '../text.ts';
-import { previewCard } from './preview-card.ts';
+import { type PreviewCardContext, previewCard } from './preview-card.ts';
 import type { Rendered } from './rendered.ts';
 
 /** How many of the latest states are shown. */
@@ -11,9 +11,9 @@ const STATES_SHOWN = 20;
 export function previewHistoryMessage(
   preview: PreviewRow,
   history: readonly PreviewHistoryRow[],
-  context: Parameters<typeof previewCard>[1],
+  shown: PreviewCardContext,
 ): Rendered {
-  const { text, blocks } = previewCard(preview, context);
+  const { text, blocks } = previewCard(preview, shown);
   const lines = history.slice(-STATES_SHOWN).toReversed().map(historyLine);
   if (lines.length === 0) return { text, blocks };
   return { text, blocks: [...blocks, { type: 'divider' }, ...lineSections(lines, 1)] };

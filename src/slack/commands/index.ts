@@ -19,7 +19,7 @@ export function allCommands(rooms: Rooms): Command[] {
     configureCommand(rooms),
     testCommand(rooms),
     statusCommand(rooms.status),
-    deployPreviewCommand(rooms.previews),
+    deployPreviewCommand(rooms),
     previewsCommand(rooms.previews),
     previewCommand(rooms),
     stepsCommand(rooms),

@@ -1,4 +1,5 @@
 import { providerName } from '../../integrations/manifest.ts';
+import { formatRef } from '../../plan/ref.ts';
 import { buildLogMessage } from '../cards/build-log.ts';
 import { previewHistoryMessage } from '../cards/preview-history.ts';
 import { isPreviewAct, PREVIEW_ACTS } from '../preview-acts.ts';
@@ -23,9 +24,13 @@ export function previewCommand({ previews, manifests }: Pick<Rooms, 'previews' |
       const [id = '', verb = ''] = words;
       if (isPreviewAct(verb)) return say(await PREVIEW_ACTS[verb](previews, actor, id));
       if (id !== '' && verb === '') {
-        const { preview, history } = await previews.get(actor, id);
-        const context = { providerName: providerName(manifests, preview.provider) };
-        return say(previewHistoryMessage(preview, history, context));
+        const { preview, history, microstep } = await previews.get(actor, id);
+        return say(
+          previewHistoryMessage(preview, history, {
+            providerName: providerName(manifests, preview.provider),
+            microstep: microstep && formatRef(microstep),
+          }),
+        );
       }
       if (verb !== 'logs') {
         throw new GrammarError(`Say which preview and what to do: \`preview pv-7k3m9x ${VERBS}\`.`);

@@ -9,8 +9,13 @@ import { code } from '../text.ts';
 import type { Command } from './command.ts';
 import { GrammarError } from './grammar.ts';
 
+type PanelRooms = Pick<Rooms, 'plan' | 'issues' | 'previews' | 'manifests'>;
+
+/** How many of a microstep's latest previews its panel shows. */
+const PREVIEWS_SHOWN = 5;
+
 /** `/buildrunner step <id> [todo|doing|done|blocked]`, `/buildrunner step add <title>` */
-export function stepCommand(rooms: Pick<Rooms, 'plan' | 'issues' | 'manifests'>): Command {
+export function stepCommand(rooms: PanelRooms): Command {
   return {
     name: 'step',
     usage: '<id> [todo|doing|done|blocked] | add <title>',
@@ -37,12 +42,16 @@ export function stepCommand(rooms: Pick<Rooms, 'plan' | 'issues' | 'manifests'>)
 
 /** The Issue Panel of a microstep as it is now. */
 export async function stepPanel(
-  { plan, issues, manifests }: Pick<Rooms, 'plan' | 'issues' | 'manifests'>,
+  { plan, issues, previews, manifests }: PanelRooms,
   actor: Actor,
   step: MicrostepRow,
 ): Promise<Rendered> {
-  const [links, history] = await Promise.all([issues.links.of(actor, step.id), plan.history(actor, step)]);
-  return microstepPanel(step, links, history, (provider) => providerName(manifests, provider));
+  const [links, history, deployed] = await Promise.all([
+    issues.links.of(actor, step.id),
+    plan.history(actor, step),
+    previews.ofMicrostep(actor, step, PREVIEWS_SHOWN),
+  ]);
+  return microstepPanel(step, links, history, deployed, (provider) => providerName(manifests, provider));
 }
 
 function isStatus(text: string): text is MicrostepStatus {

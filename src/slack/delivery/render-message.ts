@@ -25,7 +25,10 @@ export async function renderMessage(
   switch (message.form) {
     case 'card': {
       const preview = await findPreview(db, message.previewId);
-      return preview && previewCard(preview, { providerName: providerName(preview.provider) });
+      if (!preview) return undefined;
+      const { microstep_id: id, provider } = preview;
+      const microstep = id === null ? undefined : (await plan.read(db, id))?.ref;
+      return previewCard(preview, { providerName: providerName(provider), microstep });
     }
     case 'outcome': {
       const preview = await findPreview(db, message.previewId);

@@ -3,6 +3,7 @@ import { registerConfigureForm } from './configure-form.ts';
 import type { ListenerContext } from './context.ts';
 import { registerConversation } from './conversation.ts';
 import { registerDeployForm } from './deploy-form.ts';
+import { registerDeploySearch } from './deploy-search.ts';
 import { registerHome } from './home.ts';
 import { registerIssueButtons } from './issue-buttons.ts';
 import { registerIssueSearch } from './issue-search.ts';
@@ -15,6 +16,7 @@ export function registerListeners(app: App, context: ListenerContext): void {
   registerConversation(app, context);
   registerConfigureForm(app, context);
   registerDeployForm(app, context);
+  registerDeploySearch(app, context);
   registerPreviewButtons(app, context);
   registerIssueButtons(app, context);
   registerIssueSearch(app, context);

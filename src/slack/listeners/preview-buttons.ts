@@ -1,7 +1,6 @@
 import type { App, BlockButtonAction } from '@slack/bolt';
 import { buildLogMessage } from '../cards/build-log.ts';
 import { explain } from '../explain.ts';
-import { deployForm } from '../modals/deploy-form.ts';
 import { loadingView, messageView } from '../modals/message-view.ts';
 import { PREVIEW_ACTS } from '../preview-acts.ts';
 import type { ListenerContext } from './context.ts';
@@ -37,11 +36,6 @@ export function registerPreviewButtons(app: App, context: ListenerContext): void
     await client.views.update({ view_id: viewId, view }).catch((error: unknown) => {
       context.log.info({ err: error }, 'the build log was closed before it came');
     });
-  });
-
-  app.action<BlockButtonAction>('preview:new', async ({ ack, body, client }) => {
-    await ack();
-    await openModal(context, { client, user: body.user.id, trigger: body.trigger_id }, deployForm({}));
   });
 
   // A button with a URL opens it by itself; Slack wants the click acknowledged all the same.

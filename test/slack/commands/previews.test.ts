@@ -8,6 +8,7 @@ import { deployPreviewCommand } from '../../../src/slack/commands/deploy-preview
 import { GrammarError } from '../../../src/slack/commands/grammar.ts';
 import { previewCommand } from '../../../src/slack/commands/preview.ts';
 import { previewsCommand } from '../../../src/slack/commands/previews.ts';
+import { stepCommand } from '../../../src/slack/commands/step.ts';
 import { PREVIEW_ACTS } from '../../../src/slack/preview-acts.ts';
 import { findPreview, insertPreview, updatePreview } from '../../../src/store/previews.ts';
 import { previewRow } from '../../previews/preview-row.ts';
@@ -29,7 +30,7 @@ function insert(changes: Parameters<typeof previewRow>[0] = {}) {
 
 describe('deploy-preview', () => {
   const run = (...given: [text?: string, options?: Parameters<typeof call>[2]]) =>
-    call(deployPreviewCommand(house.rooms.previews), ...given);
+    call(deployPreviewCommand(house.rooms), ...given);
 
   it('asks for a preview whose card is to live where it was typed', async () => {
     await house.connect('vercel');
@@ -44,14 +45,48 @@ describe('deploy-preview', () => {
   });
 
   it('asks in a form where no branch was typed, for the card to be where that was', async () => {
+    await house.connect('vercel');
     const { modals, said } = await run('--provider vercel', { channel: 'C7' });
     expect(modals.flatMap((view) => viewErrors(view, 'modal'))).toEqual([]);
     expect(JSON.stringify(modals)).toContain('"initial_conversation":"C7"');
-    expect(modals[0]?.private_metadata).toBe('{"provider":"vercel"}');
+    expect(JSON.stringify(modals)).not.toContain('"block_id":"platform"');
     expect(said).toEqual([]);
   });
 
+  it('offers the platforms there are, the one asked for to begin with', async () => {
+    await house.connect('vercel');
+    await house.connect('netlify');
+    const { modals } = await run('--provider netlify');
+    expect(modals.flatMap((view) => viewErrors(view, 'modal'))).toEqual([]);
+    const block = modals[0]?.blocks.find(({ block_id: id }) => id === 'platform');
+    expect(block).toMatchObject({
+      element: { initial_option: { value: 'netlify' }, options: [{ value: 'vercel' }, { value: 'netlify' }] },
+    });
+  });
+
+  it('takes the branch of the microstep it is for, and is linked to it', async () => {
+    await house.connect('vercel');
+    const step = await house.rooms.plan.add(actor(), 'Build', { branch: 'feature/login' });
+    const { last } = await run('--step p1.s1.ms1');
+    const [, id = ''] = /`(pv-\d+)` of `feature\/login`/.exec(last) ?? [];
+    expect(await findPreview(house.database.db, id)).toMatchObject({ microstep_id: step.id });
+    const shown = await call(previewCommand(house.rooms), id);
+    expect(shown.last).toContain('`p1.s1.ms1`');
+    const panel = await call(stepCommand(house.rooms), 'p1.s1.ms1');
+    expect(panel.last).toContain(`\`${id}\` *requested*`);
+  });
+
+  it('asks for the branch of a microstep that has none', async () => {
+    await house.connect('vercel');
+    await house.rooms.plan.add(actor(), 'Build');
+    const { modals } = await run('--step p1.s1.ms1');
+    const block = modals[0]?.blocks.find(({ block_id: id }) => id === 'microstep');
+    expect(block).toMatchObject({ element: { initial_option: { value: 'p1.s1.ms1' } } });
+  });
+
   it.each<[string, string, Parameters<typeof call>[2]?]>([
+    ['', 'No deployment platform is configured yet'],
+    ['feature/login --step p9.s9.ms9', 'There is no microstep p9.s9.ms9'],
     ['', 'Say which branch', { asMention: true }],
     ['"two words"', 'cannot be the name of a branch'],
     ['feature/login', 'No deployment platform is configured yet'],

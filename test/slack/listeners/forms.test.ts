@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Refusal } from '../../../src/governance/gate.ts';
 import { ProviderError } from '../../../src/integrations/errors.ts';
-import { findPreview } from '../../../src/store/previews.ts';
+import { insertPreview } from '../../../src/store/previews.ts';
+import { previewRow } from '../../previews/preview-row.ts';
 import { until } from '../../support/until.ts';
 import { TYPED } from '../house.ts';
 import { ADA, ADAS_DIRECT_MESSAGE, DEPLOYS, openSlackWorld, type SlackWorld, TEAM } from '../slack-world.ts';
@@ -81,21 +82,46 @@ describe('the configure form', () => {
   });
 });
 
+const branch = (name: string) => ({
+  branch: { 'preview:branch': { type: 'external_select', selected_option: { value: name } } },
+});
+
+const card = (channel: string) => ({ 'card-channel': { value: conversation(channel) } });
+
 describe('the deploy form', () => {
   beforeEach(async () => {
     world = await openSlackWorld();
+    await world.house.connect('vercel', TEAM);
   });
 
-  it('shows the card where the command was typed, unless another channel is chosen', async () => {
-    await world.house.connect('vercel', TEAM);
-    await world.type('deploy-preview');
-    await world.submit(typed({ branch: 'feature/login' }));
+  const only = async () => {
     const [preview] = await world.house.database.db.selectFrom('previews').selectAll().execute();
-    expect(preview).toMatchObject({ branch: 'feature/login', channel: DEPLOYS });
+    return preview;
+  };
+  async function submit(state: Record<string, Record<string, unknown>>) {
+    const { id } = await until(() => world.modal());
+    return world.slack.act('submit', { as: ADA, viewId: id, state });
+  }
+  async function suggest(blockId: string, actionId: string, value: string): Promise<string[]> {
+    const { id } = await until(() => world.modal());
+    const container = { viewId: id };
+    const { options = [] } = await world.slack.act('suggest', {
+      as: ADA,
+      container,
+      blockId,
+      actionId,
+      value,
+    });
+    return options.map((option) => String(option.value));
+  }
+
+  it('shows the card where the command was typed, unless another channel is chosen', async () => {
+    await world.type('deploy-preview');
+    await submit(branch('feature/login'));
+    expect(await only()).toMatchObject({ branch: 'feature/login', channel: DEPLOYS, microstep_id: null });
   });
 
   it.each(['Home', 'the shortcut'])('asks for a channel when opened from %s', async (place) => {
-    await world.house.connect('vercel', TEAM);
     if (place === 'Home') {
       await world.slack.act('home', { as: ADA });
       const home = await until(() => world.home());
@@ -103,26 +129,79 @@ describe('the deploy form', () => {
     } else {
       await world.slack.act('shortcut', { as: ADA, callbackId: 'deploy-qa-preview' });
     }
-    await until(() => world.modal());
-    const branch = typed({ branch: 'feature/login' });
-    const incomplete = await world.submit(branch);
+    const incomplete = await submit(branch('feature/login'));
     expect(incomplete.errors).toHaveProperty('card-channel');
-    await world.submit({ ...branch, 'card-channel': conversation(ADAS_DIRECT_MESSAGE) });
-    const [preview] = await world.house.database.db.selectFrom('previews').selectAll().execute();
-    expect(await findPreview(world.house.database.db, preview?.id ?? '')).toMatchObject({
-      channel: ADAS_DIRECT_MESSAGE,
+    await submit({ ...branch('feature/login'), ...card(ADAS_DIRECT_MESSAGE) });
+    expect(await only()).toMatchObject({ channel: ADAS_DIRECT_MESSAGE });
+  });
+
+  it('finds branches of the repository and of earlier previews, and takes what is typed', async () => {
+    await world.house.connect('github', TEAM);
+    world.house.vendors.branches = ['feature/login', 'feature/logout', 'main'];
+    const { db } = world.house.database;
+    await insertPreview(db, previewRow({ workspace_id: TEAM, branch: 'old/LOGIN' }));
+    await insertPreview(db, previewRow({ id: 'pv-2', workspace_id: TEAM, branch: 'feature/login' }));
+    await world.type('deploy-preview');
+    const find = (text: string) => suggest('branch', 'preview:branch', text);
+    expect(await find('log')).toEqual(['feature/login', 'feature/logout', 'old/LOGIN', 'log']);
+    expect(await find('feature/login')).toEqual(['feature/login']);
+    expect(await find('two words')).toEqual([]);
+    expect(await find('')).toHaveLength(4);
+    expect(await find('x'.repeat(151))).toEqual([]);
+    world.house.vendors.branches = new ProviderError('unavailable', 'GitHub is down.');
+    expect(await find('login')).toEqual(['feature/login', 'old/LOGIN', 'login']);
+  });
+
+  it('finds the microstep that it is for, and one of several platforms', async () => {
+    await world.house.connect('netlify', TEAM);
+    await world.type('step add Build the login form');
+    await world.type('deploy-preview');
+    expect(await suggest('microstep', 'preview:microstep', 'login')).toEqual(['p1.s1.ms1']);
+    const step = { type: 'external_select', selected_option: { value: 'p1.s1.ms1' } };
+    const platform = { type: 'static_select', selected_option: { value: 'netlify' } };
+    await submit({
+      ...branch('feature/login'),
+      microstep: { 'preview:microstep': step },
+      platform: { value: platform },
     });
+    const [added] = await world.house.database.db.selectFrom('microsteps').selectAll().execute();
+    expect(await only()).toMatchObject({ provider: 'netlify', microstep_id: added?.id });
+  });
+
+  it('opens filled from the button of a refusal that a preview would mend', async () => {
+    const branchOfStep = { branch: 'feature/login' };
+    const admin = { workspaceId: TEAM, userId: ADA, role: 'admin' as const };
+    await world.house.rooms.plan.add(admin, 'Try it', branchOfStep);
+    const { plan } = world.house.rooms;
+    plan.setStatus = async () => {
+      throw new Refusal('Not before QA.', 'integrations.require_preview_for_phase: QA', {
+        deploy: { microstep: 'p1.s1.ms1' },
+      });
+    };
+    await world.type('step p1.s1.ms1 done');
+    const said = await until(() => world.messages().find(({ text }) => text.includes('Not before QA.')));
+    expect(said.text).toContain('require_preview_for_phase: QA');
+    await world.press({ messageTs: said.ts, channel: DEPLOYS }, said.blocks, 'preview:new');
+    const blocks = JSON.stringify((await until(() => world.modal())).blocks);
+    expect(blocks).toContain('"initial_option":{"text":{"type":"plain_text","text":"feature/login"');
+    expect(blocks).toContain('"value":"p1.s1.ms1"');
+  });
+
+  it('says what is missing where nothing can be deployed', async () => {
+    await world.house.settings.update(TEAM, (draft) => {
+      draft.integrations = [];
+    });
+    await world.slack.act('shortcut', { as: ADA, callbackId: 'deploy-qa-preview' });
+    await until(() => world.directMessages().some(({ text }) => text.includes('/buildrunner configure')));
+    expect(world.modal()).toBeUndefined();
   });
 
   it('names the rule that refused, in plain words beside the field', async () => {
-    await world.close();
-    const { previews } = world.house.rooms;
-    const request = async () => {
+    world.house.rooms.previews.request = async () => {
       throw new Refusal('This takes `deployer`.', 'roles');
     };
-    world = await openSlackWorld({ previews: { ...previews, request } });
     await world.type('deploy-preview');
-    const { errors } = await world.submit(typed({ branch: 'feature/login' }));
+    const { errors } = await submit(branch('feature/login'));
     expect(errors?.branch).toBe('This takes deployer.\nRule: governance/policy.yml: roles');
   });
 });
@@ -181,6 +260,7 @@ describe('the link form', () => {
 describe('a form that Slack does not let open any more', () => {
   beforeEach(async () => {
     world = await openSlackWorld();
+    await world.house.connect('vercel', TEAM);
     world.slack.failNext('views.open', { error: 'expired_trigger_id' });
   });
 
