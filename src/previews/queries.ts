@@ -5,7 +5,7 @@ import { findMicrostep } from '../store/microsteps.ts';
 import type { MicrostepRow } from '../store/plan-schema.ts';
 import { listPreviews, previewHistory, previewsOfMicrostep } from '../store/previews.ts';
 import type { PreviewHistoryRow, PreviewRow } from '../store/schema.ts';
-import { type BuildLog, readBuildLog } from './build-log.ts';
+import { type BuildLog, readBuildLog, readWholeBuildLog } from './build-log.ts';
 import { mustFind } from './requests.ts';
 
 const NEVER_STARTED: BuildLog = { lines: [], started: false, truncated: false, lineCount: 0 };
@@ -25,6 +25,8 @@ export interface PreviewQueries {
   get(actor: Actor, previewId: string): Promise<PreviewDetails>;
   /** Asks the vendor. Throws `ProviderError` or `Refusal`. */
   buildLog(actor: Actor, previewId: string): Promise<{ preview: PreviewRow; log: BuildLog }>;
+  /** The same, with all of the log; empty where the build never started. */
+  wholeBuildLog(actor: Actor, previewId: string): Promise<{ preview: PreviewRow; lines: string[] }>;
 }
 
 export function createPreviewQueries(options: {
@@ -59,6 +61,14 @@ export function createPreviewQueries(options: {
       const { external_id: externalId } = preview;
       if (externalId === null) return { preview, log: NEVER_STARTED };
       return { preview, log: await readBuildLog(connections, preview, externalId) };
+    },
+
+    async wholeBuildLog(actor, previewId) {
+      await gate.require(actor, 'preview.read');
+      const preview = await mustFind(database.db, actor, previewId);
+      const { external_id: externalId } = preview;
+      const lines = externalId === null ? [] : await readWholeBuildLog(connections, preview, externalId);
+      return { preview, lines };
     },
   };
 }

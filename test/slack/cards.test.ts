@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildLogMessage } from '../../src/slack/cards/build-log.ts';
+import { buildLogPage } from '../../src/slack/cards/build-log-page.ts';
 import { deliveryList } from '../../src/slack/cards/delivery-list.ts';
 import { outcomeMessage } from '../../src/slack/cards/outcome.ts';
 import { previewCard } from '../../src/slack/cards/preview-card.ts';
@@ -63,6 +64,26 @@ describe('cards', () => {
         expectSoundView(messageView('Build log', message), 'modal');
       }),
     );
+  });
+
+  it('show all of any build log, page by page, nothing twice', () => {
+    fc.assert(
+      fc.property(anyPreview, fc.array(hostileText, { maxLength: 60 }), (preview, hostile) => {
+        const lines = hostile.flatMap((line) => [line, line.repeat(40).slice(0, 2_000)]);
+        const message = buildLogPage(preview, lines, Number.MAX_SAFE_INTEGER);
+        expectSound(message);
+        expectSoundView(messageView('Build log', message), 'modal');
+      }),
+    );
+    const numbered = Array.from({ length: 3_000 }, (_, line) => `<${line}> ${'x'.repeat(line % 90)}`);
+    const shown: string[] = [];
+    const pageCount = Number(/of (\d+)\./.exec(buildLogPage(previewRow(), numbered, 0).text)?.[1]);
+    for (let page = 0; page < pageCount; page += 1) {
+      const { blocks } = buildLogPage(previewRow(), numbered, page);
+      shown.push(...[...JSON.stringify(blocks).matchAll(/&lt;(\d+)&gt;/g)].map(([, line = '']) => line));
+    }
+    expect(pageCount).toBeGreaterThan(3);
+    expect(shown).toEqual(numbered.map((_, line) => String(line)));
   });
 
   it('show any list of webhook deliveries', () => {

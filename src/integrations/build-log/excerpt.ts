@@ -1,7 +1,7 @@
-import { stripVTControlCharacters } from 'node:util';
 import type { BuildLogLine } from '../contract.ts';
-import { maskPrivateKeys, maskSecrets } from './mask.ts';
+import { maskSecrets } from './mask.ts';
 import { CAUSES, CONSEQUENCES, type ErrorPattern, GENERIC, HARMLESS, LINE_PREFIX } from './patterns.ts';
+import { readableLines, withoutOuterBlanks } from './readable.ts';
 
 export interface ExcerptOptions {
   /** Lines at most, 20 when absent. */
@@ -23,9 +23,6 @@ export interface Excerpt {
 
 const ELLIPSIS = '…';
 
-/** What is looked at of a line: bundlers print whole minified files. */
-const LOOKED_AT = 2_000;
-
 /**
  * The lines of a failed build's log that say why: the first real error with its surroundings, not the tail, where
  * tools only repeat that something failed. Where no error is recognized, the last lines.
@@ -35,23 +32,13 @@ export function excerptBuildLog(
   options: ExcerptOptions = {},
 ): Excerpt {
   const { maxLines = 20, maxLineLength = 300, secrets = [] } = options;
-  const all = maskPrivateKeys(withoutOuterBlanks(log.flatMap(readable)));
+  const all = readableLines(log);
   if (all.length === 0) return { lines: [], started: false, truncated: false };
 
   const chosen = maskSecrets(shorten(choose(all, maxLines), maxLines), secrets);
   const lines = chosen.map((line) => cut(line, maxLineLength));
   const cutShort = lines.some((line, index) => line !== chosen[index]);
   return { lines, started: true, truncated: chosen.length < all.length || cutShort };
-}
-
-/** What a terminal would show: colours gone, of a progress line that overwrote itself the last state. */
-function readable(entry: BuildLogLine | string): string[] {
-  const text = typeof entry === 'string' ? entry : entry.text;
-  return text.split(/\r?\n/).map((line) => {
-    const plain = stripVTControlCharacters(line).trimEnd();
-    const shown = plain.slice(plain.lastIndexOf('\r') + 1);
-    return shown.slice(0, LOOKED_AT);
-  });
 }
 
 function choose(lines: string[], maxLines: number): string[] {
@@ -112,10 +99,4 @@ function cut(line: string, maxLength: number): string {
 
 function isConsequence(line: string): boolean {
   return CONSEQUENCES.some((consequence) => consequence.test(line));
-}
-
-function withoutOuterBlanks(lines: string[]): string[] {
-  const begin = lines.findIndex((line) => line !== '');
-  const end = lines.findLastIndex((line) => line !== '');
-  return begin < 0 ? [] : lines.slice(begin, end + 1);
 }

@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { registerBuildLog } from './build-log.ts';
 import { registerConfigureForm } from './configure-form.ts';
 import type { ListenerContext } from './context.ts';
 import { registerConversation } from './conversation.ts';
@@ -18,6 +19,7 @@ export function registerListeners(app: App, context: ListenerContext): void {
   registerDeployForm(app, context);
   registerDeploySearch(app, context);
   registerPreviewButtons(app, context);
+  registerBuildLog(app, context);
   registerIssueButtons(app, context);
   registerIssueSearch(app, context);
   registerLinkForm(app, context);

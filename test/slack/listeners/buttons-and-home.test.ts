@@ -38,6 +38,27 @@ describe('the buttons of a card', () => {
     await until(() => JSON.stringify(world.modal()?.blocks ?? '').includes('npm error code ELIFECYCLE'));
   });
 
+  it('turn the pages of the whole log in the same modal', async () => {
+    world = await openSlackWorld();
+    await world.house.connect('vercel', TEAM);
+    const { platform } = world.house.vendors;
+    platform.log = Array.from({ length: 3_000 }, (_, line) => `step ${line} of the build`);
+    const { externalId } = platform.add({ state: 'failed' });
+    const changes = { state: 'failed', external_id: externalId, integration_id: 'int-vercel' } as const;
+    await press('preview:logs', changes);
+    const shown = (text: string) =>
+      until(() => JSON.stringify(world.modal()?.blocks ?? '').includes(text) && world.modal());
+    const { id: viewId, blocks } = await shown('The whole log, 3000 lines');
+    await world.press({ viewId }, blocks, 'preview:log-page');
+    const first = await shown('Page 1 of');
+    expect(first.id).toBe(viewId);
+    expect(JSON.stringify(first.blocks)).toContain('step 0 of the build');
+    await world.press({ viewId }, first.blocks, 'preview:log-page:next');
+    await shown('Page 2 of');
+    await world.press({ viewId }, (await shown('Page 2 of')).blocks, 'preview:log-page:last');
+    expect(JSON.stringify((await shown('step 2999 of the build')).blocks)).not.toContain('"Next"');
+  });
+
   it('tell that the log’s modal could not be opened in time', async () => {
     world = await openSlackWorld();
     world.slack.failNext('views.open', { error: 'expired_trigger_id' });
