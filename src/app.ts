@@ -22,6 +22,7 @@ import { storedPlan } from './issues/stored-plan.ts';
 import type { DeadJob } from './jobs/job.ts';
 import { enqueueAll, type Schedule, startSchedules } from './jobs/schedules.ts';
 import { createAnnounceHandler } from './notifications/announce.ts';
+import { createAnnounceDeploymentHandler } from './notifications/announce-deployment.ts';
 import { createAnnounceIssueHandler, createSuggestHandler } from './notifications/announce-issue.ts';
 import { onDeadMessage } from './notifications/dead-messages.ts';
 import { createSubscribe } from './notifications/subscribe.ts';
@@ -157,6 +158,7 @@ export async function createApp({ config, manifests, redactor, log, mount, now }
         ...previewWork.handlers,
         ...issues.handlers,
         'preview.announce': createAnnounceHandler(base),
+        'deployment.announce': createAnnounceDeploymentHandler(base),
         'issue.announce': createAnnounceIssueHandler(base),
         'issue.suggest': createSuggestHandler(base),
         'message.deliver': createDeliverHandler({

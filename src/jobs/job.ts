@@ -25,6 +25,8 @@ export interface JobKinds {
   'preview.sweep': Record<string, never>;
   /** Decides which channels hear of a preview's present state. */
   'preview.announce': { previewId: string };
+  /** Tells of a production deployment that its vendor says is over. */
+  'deployment.announce': { workspaceId: string; integrationId: string; externalId: string };
   /** Brings a microstep and its issue in step. */
   'issue.reconcile': { linkId: string };
   /** Makes the issue that a link was reserved for. */
@@ -53,7 +55,11 @@ export interface JobKinds {
 export type IssueNews = 'status' | 'conflict' | 'unmapped' | 'gone' | 'not_created' | 'held';
 
 /** Which message of ours, in which channel. */
-export type MessageRef = { workspaceId: string; channel: string } & (PreviewMessage | IssueMessage);
+export type MessageRef = { workspaceId: string; channel: string } & (
+  | PreviewMessage
+  | IssueMessage
+  | DeploymentMessage
+);
 
 export type PreviewMessage = { previewId: string } & (
   | { form: 'card' }
@@ -65,6 +71,24 @@ export type PreviewMessage = { previewId: string } & (
 export interface PreviewOutcome {
   kind: 'ready' | 'failed' | 'expiring' | 'not_removed';
   at: string;
+}
+
+export interface DeploymentMessage {
+  form: 'deployment';
+  integrationId: string;
+  provider: string;
+  reported: ReportedDeployment;
+}
+
+/** A production deployment as its vendor told of it when it was over. */
+export interface ReportedDeployment {
+  externalId: string;
+  state: 'ready' | 'failed';
+  branch?: string;
+  commit?: { sha: string; message?: string; author?: string };
+  url?: string;
+  inspectUrl?: string;
+  error?: string;
 }
 
 export type IssueMessage =

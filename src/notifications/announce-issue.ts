@@ -3,7 +3,7 @@ import type { Database } from '../store/database.ts';
 import { findIssueLink } from '../store/issue-links.ts';
 import type { SettingsStore } from '../store/settings.ts';
 import type { Subscription } from '../store/settings-schema.ts';
-import { messageKey } from './message-key.ts';
+import { deliverJob } from './deliver-job.ts';
 
 export interface IssueAnnouncementOptions {
   database: Database;
@@ -47,13 +47,7 @@ async function tell(
   const channels = new Set(listening.map(({ channel }) => channel));
   await database.transaction(async (transaction) => {
     for (const channel of channels) {
-      const addressed = { workspaceId, channel, ...message };
-      await queue.enqueue(transaction, {
-        kind: 'message.deliver',
-        payload: { message: addressed },
-        key: messageKey(addressed),
-        lane: `channel:${channel}`,
-      });
+      await queue.enqueue(transaction, deliverJob({ workspaceId, channel, ...message }));
     }
   });
 }

@@ -3,8 +3,9 @@ import type { Database } from '../store/database.ts';
 import { findPreview } from '../store/previews.ts';
 import type { SettingsStore } from '../store/settings.ts';
 import { slackMessagesByPrefix } from '../store/slack-messages.ts';
+import { deliverJob } from './deliver-job.ts';
 import { destinations } from './destinations.ts';
-import { cardChannel, cardKeyPrefix, messageKey } from './message-key.ts';
+import { cardChannel, cardKeyPrefix } from './message-key.ts';
 
 /** Decides who hears of a preview as it is now, and has each message delivered by a job of its own. */
 export function createAnnounceHandler(options: {
@@ -25,10 +26,7 @@ export function createAnnounceHandler(options: {
         since,
       }));
       for (const message of destinations(preview, subscriptions, cards)) {
-        const key = messageKey(message);
-        const lane = `channel:${message.channel}`;
-        const job = { kind: 'message.deliver', payload: { message }, key, lane } as const;
-        await queue.enqueue(transaction, job);
+        await queue.enqueue(transaction, deliverJob(message));
       }
     });
   };

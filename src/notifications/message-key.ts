@@ -10,6 +10,10 @@ export function messageKey(message: MessageRef): string {
       const { kind, at } = message.outcome;
       return `outcome:preview:${message.previewId}:${message.attempt}:${kind}:${at}@${channel}`;
     }
+    case 'deployment': {
+      const { externalId, state } = message.reported;
+      return `deployment:${message.integrationId}:${externalId}:${state}@${channel}`;
+    }
     case 'issue_news':
       return `issue:${message.linkId}:${message.what}:${message.at}@${channel}`;
     case 'suggestion':

@@ -23,8 +23,26 @@ export async function onDeploymentEvent(
     return underWay.length > 0 ? undefined : 'no preview is under way there';
   }
   const preview = await previewByExternalId(transaction, integrationId, event.externalId);
-  if (!preview) return `deployment ${event.externalId} was not asked for by BuildRunner`;
+  if (!preview) return onForeignDeployment(queue, transaction, source, event.externalId, event);
   if (hasEnded(preview.state)) return `preview ${preview.id} has already ended`;
   await enqueuePreviewJob(queue, transaction, 'preview.refresh', preview.id);
+  return undefined;
+}
+
+/** One that BuildRunner did not ask for: of production it is told when it is over, and nothing else is done with it. */
+async function onForeignDeployment(
+  queue: Queue,
+  transaction: Transaction,
+  { workspaceId, integrationId }: EventSource,
+  externalId: string,
+  { state, target }: DeploymentEvent,
+): Promise<string | undefined> {
+  const isOver = state === 'ready' || state === 'failed';
+  if (target !== 'production' || !isOver) return `deployment ${externalId} was not asked for by BuildRunner`;
+  await queue.enqueue(transaction, {
+    kind: 'deployment.announce',
+    payload: { workspaceId, integrationId, externalId },
+    key: `deployment:${integrationId}:${externalId}`,
+  });
   return undefined;
 }

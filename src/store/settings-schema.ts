@@ -32,10 +32,14 @@ export const integrationSchema = z.object({
   configuredAt: z.string(),
 });
 
-/** What a channel can ask to hear of. `issue.attention`: what waits for a person's decision. */
+/**
+ * What a channel can ask to hear of. `deployment.completed`: a production deployment is over. `issue.attention`: what
+ * waits for a person's decision.
+ */
 export const SUBSCRIPTION_EVENTS = [
   'preview.ready',
   'build.failed',
+  'deployment.completed',
   'issue.status',
   'issue.attention',
 ] as const;

@@ -225,6 +225,19 @@ describe('a preview', () => {
     await expect(world.previews.cancel(stranger, id)).rejects.toThrow('There is no preview');
   });
 
+  it.each([
+    ['production', 'ready', undefined],
+    ['production', 'failed', undefined],
+    ['production', 'building', 'was not asked for'],
+    ['preview', 'ready', 'was not asked for'],
+  ] as const)('is not made of a foreign deployment of %s that is %s', async (target, state, reason) => {
+    const noop = await world.hear({ kind: 'deployment', externalId: 'dpl_9', state, target });
+    if (reason) expect(noop).toContain(reason);
+    else expect(noop).toBeUndefined();
+    expect(await world.all()).toEqual([]);
+    expect(world.platform.calls).toEqual([]);
+  });
+
   it('leaves the dead jobs of others alone', async () => {
     const lost = { id: 'j1', key: 'k', attempts: 4, lastError: 'x', createdAt: world.clock.now() };
     const superseded = { workspaceId: 'T1', integrationId: 'int-v', externalId: 'dpl_1' };

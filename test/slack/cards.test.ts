@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { buildLogMessage } from '../../src/slack/cards/build-log.ts';
 import { buildLogPage } from '../../src/slack/cards/build-log-page.ts';
 import { deliveryList } from '../../src/slack/cards/delivery-list.ts';
+import { deploymentMessage } from '../../src/slack/cards/deployment.ts';
 import { outcomeMessage } from '../../src/slack/cards/outcome.ts';
 import { previewCard } from '../../src/slack/cards/preview-card.ts';
 import type { Rendered } from '../../src/slack/cards/rendered.ts';
@@ -51,6 +52,27 @@ describe('cards', () => {
         expectSound(outcomeMessage(preview, 'failed'));
         expectSound(outcomeMessage(preview, 'expiring'));
         expectSound(outcomeMessage(preview, 'not_removed'));
+      }),
+    );
+  });
+
+  it('tell of any production deployment', () => {
+    const anyUrl = fc.oneof(fc.webUrl(), hostileText);
+    const anyReport = fc.record(
+      {
+        externalId: fc.constant('dpl_1'),
+        state: fc.constantFrom('ready' as const, 'failed' as const),
+        branch: hostileText,
+        commit: fc.record({ sha: hostileText, message: hostileText, author: hostileText }),
+        url: anyUrl,
+        inspectUrl: anyUrl,
+        error: hostileText,
+      },
+      { requiredKeys: ['externalId', 'state'] },
+    );
+    fc.assert(
+      fc.property(anyReport, (report) => {
+        expectSound(deploymentMessage(report, 'Vercel'));
       }),
     );
   });

@@ -4,6 +4,7 @@ import { outcomeOf } from '../../notifications/preview-outcome.ts';
 import type { Database } from '../../store/database.ts';
 import { findIssueLink, linkOfIssue } from '../../store/issue-links.ts';
 import { findPreview } from '../../store/previews.ts';
+import { deploymentMessage } from '../cards/deployment.ts';
 import { issueNewsMessage } from '../cards/issue-news.ts';
 import { outcomeMessage } from '../cards/outcome.ts';
 import { previewCard } from '../cards/preview-card.ts';
@@ -37,6 +38,8 @@ export async function renderMessage(
       const { kind, at } = message.outcome;
       return current?.kind === kind && current.at === at ? outcomeMessage(preview, kind) : undefined;
     }
+    case 'deployment':
+      return deploymentMessage(message.reported, providerName(message.provider));
     case 'issue_news': {
       const link = await findIssueLink(db, message.linkId);
       const microstep = link && (await plan.read(db, link.microstep_id));
