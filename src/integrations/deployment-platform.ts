@@ -15,6 +15,8 @@ export interface Deployment {
   createdAt: Date;
   /** The vendor's sentence on why it failed, where it has one. */
   error?: string;
+  /** Once it is ready, no other of its integration can be looked at any more: they share one address. */
+  exclusive?: true;
 }
 
 export interface DeployRequest {

@@ -69,7 +69,7 @@ export type PreviewMessage = { previewId: string } & (
 
 /** What is told of a preview beside its card; `at` (ISO 8601) tells one from the next of its kind. */
 export interface PreviewOutcome {
-  kind: 'ready' | 'failed' | 'expiring' | 'not_removed';
+  kind: 'ready' | 'failed' | 'expiring' | 'not_removed' | 'replaced';
   at: string;
 }
 

@@ -9,6 +9,7 @@ import { readBuildLog } from './build-log.ts';
 import { enqueuePreviewJob } from './jobs.ts';
 import { advance, hasEnded, pollDelayMs } from './lifecycle.ts';
 import type { RecordChange } from './record.ts';
+import { endReplaced } from './replaced.ts';
 
 export interface PreviewWorkOptions {
   database: Database;
@@ -62,6 +63,7 @@ export function createObserve(options: PreviewWorkOptions): Observe {
       if (current.external_id === null) changes.external_id = deployment.externalId;
       if (changes.state === 'failed') Object.assign(changes, failed);
       const after = await record(transaction, current, changes, 'system');
+      if (changes.state === 'ready' && deployment.exclusive) await endReplaced(transaction, record, after);
       if (hasEnded(after.state)) return;
       const ageMs = now().getTime() - Date.parse(after.requested_at);
       if (ageMs > LONGEST_BUILD_MS) {

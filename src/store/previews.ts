@@ -97,6 +97,18 @@ export function previewsOfMicrostep(
     .execute();
 }
 
+/** Those of an integration that can be looked at, oldest first. */
+export function previewsInUse(executor: Executor, integrationId: string): Promise<PreviewRow[]> {
+  return executor
+    .selectFrom('previews')
+    .selectAll()
+    .where('integration_id', '=', integrationId)
+    .where('state', 'in', ['ready', 'expiring'])
+    .orderBy('requested_at')
+    .orderBy('id')
+    .execute();
+}
+
 /** Those whose builds have not ended yet, oldest first: of one integration, or of all workspaces. */
 export function unfinishedPreviews(
   executor: Executor,

@@ -11,6 +11,8 @@ import { ProviderError } from '../../src/integrations/errors.ts';
 export class FakePlatform implements DeploymentPlatform {
   readonly deployments = new Map<string, Deployment & { marker?: string }>();
   readonly calls: string[] = [];
+  /** Whether all deployments share one address, as on a service kept for previews. */
+  exclusive = false;
   log: string[] = ['npm error code ELIFECYCLE'];
   /** Thrown by the next calls of a method, one after the other. */
   readonly failures: { method: string; error: Error; afterTheDeed?: boolean }[] = [];
@@ -76,6 +78,7 @@ export class FakePlatform implements DeploymentPlatform {
       target: 'preview',
       createdAt: this.#now(),
       url: `https://${externalId}.example`,
+      ...(this.exclusive ? { exclusive: true } : {}),
       ...given,
       ...(marker === undefined ? {} : { marker }),
     };

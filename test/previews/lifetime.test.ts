@@ -148,6 +148,40 @@ describe('expiry', () => {
   });
 });
 
+describe('where one preview at a time fits', () => {
+  it('ends the others when the next is ready, kept or not, and says which took their place', async () => {
+    world.platform.exclusive = true;
+    const kept = await ready('feature/a');
+    await world.previews.keep(DEPLOYER, kept);
+    const next = await world.previews.request(DEPLOYER, { branch: 'feature/b', channel: 'C1' });
+    await world.pass(0);
+    expect((await find(kept)).state).toBe('ready');
+    world.platform.end((await find(next.id)).external_id ?? '', 'ready');
+    await world.pass(2_000);
+    expect(await find(kept)).toMatchObject({
+      state: 'expired',
+      url: null,
+      failure: expect.stringContaining(`${next.id} of feature/b has taken its place`),
+    });
+    expect(await find(next.id)).toMatchObject({ state: 'ready', failure: null });
+    expect((await world.audited()).map(({ action }) => action)).toContain('preview.replaced');
+    expect(world.announced.slice(-2).sort()).toEqual([kept, next.id].sort());
+    expect(world.platform.calls.filter((call) => call.startsWith('remove'))).toEqual([]);
+  });
+
+  it('ends nothing where the next one fails, nor anywhere else', async () => {
+    const elsewhere = await ready('feature/a');
+    const other = await ready('feature/b');
+    expect((await find(elsewhere)).state).toBe('ready');
+    world.platform.exclusive = true;
+    const next = await world.previews.request(DEPLOYER, { branch: 'feature/c', channel: 'C1' });
+    await world.pass(0);
+    world.platform.end((await find(next.id)).external_id ?? '', 'failed');
+    await world.pass(2_000);
+    expect((await find(other)).state).toBe('ready');
+  });
+});
+
 function push(branch: string, sha: string): PushEvent {
   return { kind: 'push', branch, deleted: false, commit: { sha, message: 'Work', author: 'ada' } };
 }

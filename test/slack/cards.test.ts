@@ -52,6 +52,7 @@ describe('cards', () => {
         expectSound(outcomeMessage(preview, 'failed'));
         expectSound(outcomeMessage(preview, 'expiring'));
         expectSound(outcomeMessage(preview, 'not_removed'));
+        expectSound(outcomeMessage(preview, 'replaced'));
       }),
     );
   });

@@ -45,7 +45,8 @@ export function hasEnded({ status }: DeployAnswer): boolean {
 /**
  * A deploy of a service as a deployment. Its branch is told only where it is certain: that of a pull request's preview
  * never changes, a deploy of another service does not say which branch it is of. Its address is the service's, so it
- * counts only while this deploy is what the address shows.
+ * counts only while this deploy is what the address shows; but for a pull request's, which has a service of its own, it
+ * takes the place of every other.
  */
 export function toDeployment(service: ServiceAnswer, deploy: DeployAnswer): Deployment {
   const state = stateOf(deploy.status);
@@ -64,6 +65,7 @@ export function toDeployment(service: ServiceAnswer, deploy: DeployAnswer): Depl
     ...(url ? { url } : {}),
     ...(service.dashboardUrl ? { inspectUrl: `${service.dashboardUrl}/deploys/${deploy.id}` } : {}),
     ...(error ? { error } : {}),
+    ...(isPullRequestPreview(service) ? {} : { exclusive: true }),
   };
 }
 

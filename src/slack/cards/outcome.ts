@@ -24,6 +24,8 @@ function outcome(preview: PreviewRow, kind: PreviewOutcome['kind']): string {
       const when = preview.expires_at === null ? 'soon' : slackTime(preview.expires_at);
       return `The preview of ${branch} is removed ${when}. Extend or keep it with the buttons of its card.`;
     }
+    case 'replaced':
+      return `The preview of ${branch} is gone. ${reason(preview)}`;
     case 'not_removed':
       return `:warning: The preview of ${branch} is still there. ${reason(preview)} It is tried again every hour.`;
   }

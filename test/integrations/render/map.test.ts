@@ -69,6 +69,7 @@ describe('a deployment', () => {
       state: 'building',
       target: 'preview',
       createdAt: new Date(0),
+      exclusive: true,
     });
   });
 });

@@ -42,6 +42,7 @@ describe('deploy', () => {
       commit: { sha: SHA, message: 'feat: log in' },
       inspectUrl: `https://dashboard.render.com/web/${SERVICE_ID}/deploys/${DEPLOY_ID}`,
       createdAt: new Date('2026-11-24T10:12:00.123Z'),
+      exclusive: true,
     });
     expect(vendor.calls().slice(-2)).toEqual([SET_BRANCH, CREATE]);
     const [patch, create] = vendor.received.slice(-2);
