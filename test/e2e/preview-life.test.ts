@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message, PanelItem, Snapshot } from '../../src/sandbox/page-api.ts';
@@ -7,17 +9,19 @@ import { openPageSession, type PageSession } from '../support/page-session.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { until } from '../support/until.ts';
 
-/** A build takes six seconds in the sandbox; three at once on a busy machine take longer. */
-const BUILT_MS = 30_000;
+/** A build takes six seconds in the sandbox; Render lets a service be changed and deployed ten times a minute, no oftener. */
+const BUILT_MS = 90_000;
 const PLATFORMS = ['Vercel', 'Netlify', 'Render'];
 
+let dataDir: string;
 let bot: BotProcess;
 let browser: Browser;
 let page: Page;
 let session: PageSession;
 
 beforeAll(async () => {
-  bot = await startBot({ DATA_DIR: await temporaryFolder('life') });
+  dataDir = await temporaryFolder('life');
+  bot = await startBot({ DATA_DIR: dataDir });
   session = openPageSession(bot.address);
   await session.configure('github', { repository: 'acme/web-app', token: 'github_pat_sandbox_token' });
   await session.configure('vercel', { token: 'vercel_sandbox_token', project_name: 'web-app' });
@@ -46,12 +50,44 @@ function cardsOf({ messages }: Snapshot, branch: string): Message[] {
   return all.filter(({ text, threadTs }) => !threadTs && text.includes(`preview of ${branch} on`));
 }
 
-/** Waits until each platform's card begins with this word, and gives them. */
-async function cards(branch: string, word: string): Promise<Message[]> {
+/** Waits until each platform's card begins with this word, and gives them; further attempts are counted. */
+async function cards(branch: string, word: string, { attempt = 1, of = PLATFORMS } = {}): Promise<Message[]> {
   return until(async () => {
-    const found = cardsOf(await session.snapshot(), branch);
-    return found.length === PLATFORMS.length && found.every(({ text }) => text.startsWith(word)) && found;
+    const found = cardsOf(await session.snapshot(), branch).filter(({ text }) =>
+      of.some((platform) => text.includes(`on ${platform}`)),
+    );
+    const isThere = ({ text, blocks }: Message) =>
+      text.startsWith(word) && (attempt === 1 || JSON.stringify(blocks).includes(`attempt ${attempt}`));
+    return found.length === of.length && found.every(isThere) && found;
   }, BUILT_MS);
+}
+
+/** Waits until the newest commit of a branch has this status from every platform. */
+async function statuses(branch: string, state: string, of = PLATFORMS): Promise<void> {
+  await until(async () => {
+    const { state: told = '' } = await item('Branches', branch);
+    return of.every((platform) => told.includes(`BuildRunner / ${platform}: ${state}`));
+  }, BUILT_MS);
+}
+
+/** A platform's card as the page shows it. */
+function shownCard(branch: string, platform: string) {
+  const card = page.getByRole('log').getByRole('article').filter({ hasText: 'asked for' });
+  return card.filter({ hasText: branch }).filter({ hasText: platform }).last();
+}
+
+/** What happened to previews of a branch, by provider, as the audit log has it. */
+function audited(branch: string): Record<string, string[]> {
+  const database = new DatabaseSync(join(dataDir, 'sandbox/bot/buildrunner.db'), { readOnly: true });
+  const rows = database.prepare('select action, payload from runner_events order by created_at, id').all();
+  database.close();
+  const found: Record<string, string[]> = {};
+  for (const { action, payload } of rows as { action: string; payload: string }[]) {
+    const about = JSON.parse(payload) as { branch?: string; provider?: string };
+    if (about.branch !== branch || !about.provider) continue;
+    found[about.provider] = [...(found[about.provider] ?? []), action];
+  }
+  return found;
 }
 
 async function items(section: string): Promise<PanelItem[]> {
@@ -77,7 +113,7 @@ describe('a preview on every platform', () => {
     await until(
       async () => (await items('Deployments')).filter(({ state }) => state === 'success').length >= 3,
     );
-  }, 60_000);
+  }, 200_000);
 
   it('is one of a branch: a pull request of the same commit builds nothing new', async () => {
     const branch = await item('Branches', 'feature/search');
@@ -89,6 +125,19 @@ describe('a preview on every platform', () => {
     );
     expect(cardsOf(await session.snapshot(), 'feature/search')).toHaveLength(PLATFORMS.length);
   });
+
+  it('is built anew when its pull request is updated, and told where it was told before', async () => {
+    const pull = await item('Pull requests', 'Search');
+    await session.onPanel('github', 'update-pull-request', pull.id, { message: 'Search faster' });
+    await cards('feature/search', 'Ready', { attempt: 2 });
+    await statuses('feature/search', 'success');
+    const { messages } = await session.snapshot();
+    const told = (messages[session.channel] ?? []).filter(
+      ({ text, threadTs }) => threadTs && text.includes('`feature/search` is ready'),
+    );
+    expect(told).toHaveLength(PLATFORMS.length);
+    expect((await item('Pull requests', 'Search')).detail).toContain('3 comments');
+  }, 200_000);
 
   it('is extended and marked as passed by its buttons', async () => {
     const card = page.getByRole('log').getByRole('article').filter({ hasText: 'feature/search' }).first();
@@ -103,14 +152,85 @@ describe('a preview on every platform', () => {
     const failed = await cards('feature/broken', 'Failed');
     for (const { blocks } of failed) expect(JSON.stringify(blocks)).toContain('Retry');
     await until(async () => (await items('Deployments')).some(({ state }) => state === 'failure'));
-  }, 60_000);
+  }, 200_000);
+
+  it('shows the whole of a failed build’s log', async () => {
+    await shownCard('feature/broken', 'Vercel').getByRole('button', { name: 'Logs' }).click();
+    const modal = page.getByRole('dialog', { name: 'Build log' });
+    await modal.getByRole('button', { name: 'The whole log' }).click();
+    await modal.getByText('Page 1 of').waitFor();
+    await page.keyboard.press('Escape');
+    await modal.waitFor({ state: 'detached' });
+  });
+
+  it('is cancelled on the way and deployed again', async () => {
+    const branch = await item('Branches', 'feature/login');
+    await session.onPanel('github', 'push', branch.id, { message: 'Log in by mail', person: 'dee' });
+    await cards('feature/login', 'Ready');
+    for (const platform of PLATFORMS) {
+      const card = shownCard('feature/login', platform);
+      await card.getByRole('button', { name: 'Redeploy' }).click();
+      await card.getByRole('button', { name: 'Cancel' }).click();
+    }
+    await cards('feature/login', 'Cancelled', { attempt: 2 });
+    await statuses('feature/login', 'error');
+    for (const platform of PLATFORMS) {
+      await shownCard('feature/login', platform).getByRole('button', { name: 'Redeploy' }).click();
+    }
+    await cards('feature/login', 'Ready', { attempt: 3 });
+    await statuses('feature/login', 'success');
+  }, 200_000);
+
+  it('is over where the next takes its place: Render’s one service', async () => {
+    const [card] = await cards('feature/search', 'Expired', { of: ['Render'] });
+    expect(JSON.stringify(card?.blocks)).toContain('has taken its place');
+    await cards('feature/search', 'Ready', { attempt: 2, of: ['Vercel', 'Netlify'] });
+  }, 200_000);
+
+  it('ends with its pull request', async () => {
+    const branch = await item('Branches', 'fix/typo');
+    await session.onPanel('github', 'push', branch.id, { message: 'One more typo', person: 'ada' });
+    await session.onPanel('github', 'open-pull-request', branch.id, { title: 'A typo', person: 'ada' });
+    await cards('fix/typo', 'Ready');
+    const pull = await item('Pull requests', 'A typo');
+    await session.onPanel('github', 'close-pull-request', pull.id, {});
+    await cards('fix/typo', 'Expired');
+    await statuses('fix/typo', 'success');
+  }, 200_000);
 
   it('warns when its last day begins, and is removed when its time is over', async () => {
+    const of = ['Vercel', 'Netlify'];
     await session.onPanel('clock', 'week', undefined, {});
-    await cards('feature/search', 'Expiring');
+    await cards('feature/search', 'Expiring', { of });
     await session.onPanel('clock', 'day', undefined, {});
     await session.onPanel('clock', 'day', undefined, {});
-    await cards('feature/search', 'Expired');
+    await cards('feature/search', 'Expired', { of });
+    await cards('feature/login', 'Expired', { attempt: 3 });
+    await statuses('feature/login', 'success');
     await until(async () => (await items('Deployments')).some(({ state }) => state === 'inactive'));
-  }, 60_000);
+  }, 200_000);
+
+  it('has left every step of its life in the audit log', () => {
+    const steps: Record<string, string[]> = {
+      'feature/search': ['requested', 'queued', 'ready'],
+      'feature/login': ['requested', 'ready', 'cancel_requested', 'cancelled'],
+      'feature/broken': ['requested', 'failed'],
+      'fix/typo': ['requested', 'ready', 'expiring', 'expired'],
+    };
+    for (const [branch, expected] of Object.entries(steps)) {
+      for (const [provider, actions] of Object.entries(audited(branch))) {
+        const missing = expected.filter((step) => !actions.includes(`preview.${step}`));
+        expect(missing, `${provider}: ${branch}`).toEqual([]);
+      }
+    }
+    const search = audited('feature/search');
+    expect(search.render).toContain('preview.replaced');
+    expect(search.netlify).toEqual(expect.arrayContaining(['preview.expiring', 'preview.expired']));
+    expect(Object.values(search).flat()).toEqual(
+      expect.arrayContaining(['preview.qa_passed', 'preview.extended']),
+    );
+    for (const branch of ['feature/search', 'feature/login', 'feature/broken', 'fix/typo']) {
+      expect(Object.keys(audited(branch)).sort()).toEqual(['netlify', 'render', 'vercel']);
+    }
+  });
 });
