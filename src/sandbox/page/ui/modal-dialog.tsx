@@ -33,6 +33,11 @@ export function ModalDialog({ onClose, lightDismiss = false, children, ...rest }
         event.stopPropagation();
         onClose();
       }}
+      // Esc where what had the focus has gone: the key is nobody's then, and the browser would close it by itself.
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
       onPointerDown={(event) => {
         if (lightDismiss && event.target === dialog.current) onClose();
       }}
