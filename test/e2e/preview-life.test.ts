@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Browser, Page } from 'playwright-core';
@@ -21,7 +22,10 @@ let session: PageSession;
 
 beforeAll(async () => {
   dataDir = await temporaryFolder('life');
-  bot = await startBot({ DATA_DIR: dataDir });
+  const policy = await readFile('governance/policy.yml', 'utf8');
+  const policyFile = join(dataDir, 'policy.yml');
+  await writeFile(policyFile, policy.replace('- Beta', '- Phase 1'));
+  bot = await startBot({ DATA_DIR: dataDir, POLICY_FILE: policyFile });
   session = openPageSession(bot.address);
   await session.configure('github', { repository: 'acme/web-app', token: 'github_pat_sandbox_token' });
   await session.configure('vercel', { token: 'vercel_sandbox_token', project_name: 'web-app' });
@@ -187,6 +191,39 @@ describe('a preview on every platform', () => {
     await cards('feature/search', 'Ready', { attempt: 2, of: ['Vercel', 'Netlify'] });
   }, 200_000);
 
+  it('is what a microstep waits for in a phase of the policy, and the refusal offers it', async () => {
+    const type = (text: string) =>
+      session.act('command', { channel: session.channel, command: '/buildrunner', text });
+    const log = page.getByRole('log');
+    await type('step add Try the search');
+    await type('step p1.s1.ms1 done');
+    await log.getByText('require_preview_for_phase: Phase 1').waitFor();
+    await log.getByRole('button', { name: 'Deploy a preview' }).last().click();
+    const modal = page.getByRole('dialog', { name: 'Deploy a preview' });
+    await modal.getByRole('combobox', { name: 'Branch' }).fill('search');
+    await page.getByRole('option', { name: 'feature/search' }).click();
+    await modal.getByLabel('Deploy on').selectOption('Vercel');
+    await modal.getByRole('button', { name: 'Deploy' }).click();
+    await modal.waitFor({ state: 'detached' });
+    const card = log.getByRole('article').filter({ hasText: 'p1.s1.ms1' }).filter({ hasText: 'asked for' });
+    await card.getByRole('button', { name: 'Mark QA passed' }).click({ timeout: BUILT_MS });
+    await card.getByText('QA passed by').waitFor();
+    await type('step p1.s1.ms1 done');
+    await log.getByText('is done now').waitFor();
+  }, 200_000);
+
+  it('is told apart from production, whose end is told once', async () => {
+    await session.onPanel('vercel', 'push', 'web-app:main', { message: 'Ship it', deploy: 'yes' });
+    const told = async () => {
+      const { messages } = await session.snapshot();
+      return (messages[session.channel] ?? []).filter(({ text }) => text.includes('production deployment'));
+    };
+    const [message] = await until(async () => (await told()).length > 0 && told(), BUILT_MS);
+    expect(message?.text).toBe('The production deployment on Vercel is live.');
+    await page.getByRole('log').getByText('The production deployment of').waitFor();
+    expect(await told()).toHaveLength(1);
+  }, 200_000);
+
   it('ends with its pull request', async () => {
     const branch = await item('Branches', 'fix/typo');
     await session.onPanel('github', 'push', branch.id, { message: 'One more typo', person: 'ada' });
@@ -201,11 +238,11 @@ describe('a preview on every platform', () => {
   it('warns when its last day begins, and is removed when its time is over', async () => {
     const of = ['Vercel', 'Netlify'];
     await session.onPanel('clock', 'week', undefined, {});
-    await cards('feature/search', 'Expiring', { of });
+    await cards('feature/login', 'Expiring', { attempt: 3, of });
     await session.onPanel('clock', 'day', undefined, {});
     await session.onPanel('clock', 'day', undefined, {});
-    await cards('feature/search', 'Expired', { of });
     await cards('feature/login', 'Expired', { attempt: 3 });
+    await cards('feature/search', 'Expired', { attempt: 2, of: ['Netlify', 'Render'] });
     await statuses('feature/login', 'success');
     await until(async () => (await items('Deployments')).some(({ state }) => state === 'inactive'));
   }, 200_000);
