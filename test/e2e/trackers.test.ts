@@ -109,6 +109,8 @@ describe.each(TRACKERS)('$name in the browser', ({ id, name, key, fields, finish
     await modal.getByRole('combobox', { name: /Or make a new one in/ }).selectOption({ label: name });
     expect(await violationsOn(page)).toEqual([]);
     await modal.getByRole('button', { name: 'Link' }).click();
+    await modal.getByText('An issue is being made').waitFor();
+    await modal.locator('footer').getByRole('button', { name: 'Close' }).click();
     await modal.waitFor({ state: 'detached' });
     const made = await until(() => issue('Count the unicorns'));
     expect(made.title).toMatch(key);
