@@ -1,6 +1,8 @@
 import type { Transaction } from '../store/database.ts';
 import { findMicrostep } from '../store/microsteps.ts';
+import type { MicrostepRow } from '../store/plan-schema.ts';
 import { createPlanEdits, type PlanEdits } from './edits.ts';
+import { fittingChanges } from './fitting-changes.ts';
 import { createPlanImport, type PlanImport } from './import-plan.ts';
 import type { PlanOptions } from './plan-options.ts';
 import { createPlanQueries, type PlanQueries } from './queries.ts';
@@ -13,15 +15,15 @@ export interface Plan extends PlanQueries, PlanEdits, PlanImport {
   /** The plan of another project of the same workspaces. */
   of(projectId: string): Plan;
   /**
-   * What came from a tracker: kept with its history like any other change, asked of nobody, told to no tracker.
-   * Nothing happens where the microstep is gone.
+   * What came from a tracker: kept with its history like any other change, asked of nobody, told to no tracker. What
+   * people here could not have typed is made to fit. Gives the microstep as it is then; undefined where it is gone.
    */
   applyRemote(
     transaction: Transaction,
     microstepId: string,
     changes: MicrostepChanges,
     actor: string,
-  ): Promise<void>;
+  ): Promise<MicrostepRow | undefined>;
 }
 
 export function createPlan(options: PlanOptions): Plan {
@@ -36,7 +38,9 @@ export function createPlan(options: PlanOptions): Plan {
 
     async applyRemote(transaction, microstepId, changes, actor) {
       const current = await findMicrostep(transaction, microstepId);
-      if (current) await recorder.change(transaction, current, changes, actor);
+      if (!current) return undefined;
+      const { row } = await recorder.change(transaction, current, fittingChanges(changes), actor);
+      return row;
     },
   };
 }
