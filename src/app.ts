@@ -74,6 +74,7 @@ export async function createApp({ config, manifests, redactor, log, mount, now }
   const onDead = async (job: DeadJob): Promise<void> => {
     if (job.kind === 'delivery.process') return onDeadDelivery(database, job);
     if (job.kind === 'message.deliver') return onDeadMessage(base, job);
+    if (job.kind.startsWith('issue.')) return issues.onDead(job);
     return previewWork.onDead(job);
   };
   const base = await layFoundation({ config, manifests, redactor, log, onDead, now });
@@ -177,6 +178,8 @@ export async function createApp({ config, manifests, redactor, log, mount, now }
       });
       const resumed = await previewWork.resume();
       if (resumed > 0) log.info({ previews: resumed }, 'previews that were under way go on');
+      const goingOn = await issues.resume();
+      if (goingOn > 0) log.info({ runs: goingOn }, 'syncs that were under way go on');
       readiness.begin();
     },
 

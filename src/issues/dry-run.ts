@@ -4,7 +4,7 @@ import type { SyncCursorRow } from '../store/issue-schema.ts';
 import { readCursor } from '../store/sync-history.ts';
 import { merge, type SyncDirection, type SyncedField } from './merge.ts';
 import { type IssueOptions, syncedFields, withTracker } from './options.ts';
-import { baseOf } from './reconcile.ts';
+import { baseOf } from './sync-base.ts';
 
 /** One thing that a sync would do. */
 export interface PlannedChange {

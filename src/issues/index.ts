@@ -1,6 +1,7 @@
 import type { Gate } from '../governance/gate.ts';
-import type { JobHandlers, JobKind } from '../jobs/job.ts';
+import type { DeadJob, JobHandlers, JobKind } from '../jobs/job.ts';
 import { createIssueHandler } from './create-issue.ts';
+import { onDeadIssueJob } from './dead-jobs.ts';
 import { createIssueLinks } from './links.ts';
 import { createMatchHandler, createOpenMatcher } from './match.ts';
 import type { IssueOptions } from './options.ts';
@@ -27,5 +28,12 @@ export function createIssues(
     'issue.sync': createSyncHandler({ ...options, reconcile, openMatcher }),
     'issue.sync_all': ({ trigger }) => runs.startAll(trigger),
   };
-  return { links: createIssueLinks(options), runs, handlers };
+  return {
+    links: createIssueLinks(options),
+    runs,
+    handlers,
+    onDead: (job: DeadJob) => onDeadIssueJob(options, job),
+    /** At start: runs that were under way go on. Gives how many. */
+    resume: () => runs.resume(),
+  };
 }

@@ -34,9 +34,11 @@ export interface Merge {
   toRemote: Partial<SyncedFields>;
   /** Changed on both sides, differently, and not ours to decide. */
   conflicts: SyncedField[];
+  /** Changed, and not carried over this time: they keep their base, so that a later run still sees the change. */
+  held: SyncedField[];
 }
 
-const FIELDS: readonly SyncedField[] = ['title', 'description', 'status', 'priority'];
+export const SYNCED_FIELDS: readonly SyncedField[] = ['title', 'description', 'status', 'priority'];
 
 const STATUS_ORDER: readonly (IssueStatus | undefined)[] = ['todo', 'blocked', 'doing', 'done'];
 const PRIORITY_ORDER: readonly IssuePriority[] = ['none', 'low', 'normal', 'high', 'urgent'];
@@ -48,8 +50,8 @@ export function merge(
   remote: SyncedFields,
   options: { strategy: ConflictStrategy; direction: SyncDirection },
 ): Merge {
-  const result: Merge = { toLocal: {}, toRemote: {}, conflicts: [] };
-  for (const field of FIELDS) mergeField(field, base, local, remote, options, result);
+  const result: Merge = { toLocal: {}, toRemote: {}, conflicts: [], held: [] };
+  for (const field of SYNCED_FIELDS) mergeField(field, base, local, remote, options, result);
   return result;
 }
 
@@ -63,7 +65,11 @@ function mergeField<F extends SyncedField>(
 ): void {
   const ours = local[field];
   const theirs = remote[field];
-  if (same(ours, theirs) || theirs === undefined) return;
+  if (same(ours, theirs)) return;
+  if (theirs === undefined) {
+    result.held.push(field);
+    return;
+  }
   const oursChanged = !same(ours, base.local[field]);
   const theirsChanged = !same(theirs, base.remote[field]);
   const winner = !theirsChanged
@@ -72,8 +78,9 @@ function mergeField<F extends SyncedField>(
       ? decideConflict(field, ours, theirs, strategy)
       : 'remote';
   if (winner === 'ask') result.conflicts.push(field);
-  if (winner === 'local' && direction !== 'inbound') result.toRemote[field] = ours;
-  if (winner === 'remote' && direction !== 'outbound') result.toLocal[field] = theirs;
+  else if (winner === 'local' && direction !== 'inbound') result.toRemote[field] = ours;
+  else if (winner === 'remote' && direction !== 'outbound') result.toLocal[field] = theirs;
+  else if (winner) result.held.push(field);
 }
 
 function decideConflict(
@@ -99,7 +106,8 @@ function decideConflict(
   }
 }
 
-function same(a: string | undefined, b: string | undefined): boolean {
+/** Whether two values of a field are the same to a person. */
+export function same(a: string | undefined, b: string | undefined): boolean {
   return a === b || normalize(a) === normalize(b);
 }
 

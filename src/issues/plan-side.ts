@@ -15,11 +15,14 @@ export interface PlanSide {
   read(executor: Executor, microstepId: string): Promise<MicrostepSide | undefined>;
   /** All of a project: what issues are matched against. */
   readAll(executor: Executor, workspaceId: string, projectId: string): Promise<MicrostepSide[]>;
-  /** Writes what came from a tracker: with history and audit, and without telling the sync of it again. */
+  /**
+   * Writes what came from a tracker: with history and audit, and without telling the sync of it again. Gives the
+   * microstep as it is stored then, which keeps to the plan's own rules for texts; undefined where it is gone.
+   */
   apply(
     transaction: Transaction,
     microstepId: string,
     changes: Partial<SyncedFields>,
     actor: string,
-  ): Promise<void>;
+  ): Promise<MicrostepSide | undefined>;
 }

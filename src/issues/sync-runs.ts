@@ -2,7 +2,14 @@ import { type Actor, type Gate, Refusal } from '../governance/gate.ts';
 import type { Transaction } from '../store/database.ts';
 import type { SyncHistoryRow } from '../store/issue-schema.ts';
 import type { IntegrationSettings } from '../store/settings-schema.ts';
-import { findSyncRun, insertSyncRun, listSyncRuns } from '../store/sync-history.ts';
+import {
+  findSyncRun,
+  finishSyncRun,
+  insertSyncRun,
+  listSyncRuns,
+  pruneSyncRuns,
+  runningSyncRuns,
+} from '../store/sync-history.ts';
 import { type DryRun, dryRun } from './dry-run.ts';
 import type { SyncDirection } from './merge.ts';
 import type { IssueOptions } from './options.ts';
@@ -16,16 +23,24 @@ export interface SyncRequest {
 
 /** Runs over the changes of trackers: asked for by people, by the API and by the clock. */
 export interface SyncRuns {
-  /** Durable when it returns, done by jobs. Throws `Refusal`. */
+  /**
+   * Durable when it returns, done by jobs. Of one tracker one run goes on at a time: asked for again, that one is given.
+   * Throws `Refusal`, also where the one that goes on carries changes another way.
+   */
   start(actor: Actor, request: SyncRequest): Promise<SyncHistoryRow[]>;
   /** Lists what a run would change, and changes nothing. Throws `Refusal` or `ProviderError`. */
   dryRun(actor: Actor, request: SyncRequest): Promise<(DryRun & { provider: string })[]>;
   /** For the clock: every tracker of every workspace, unless a run of it is under way. */
   startAll(trigger: 'schedule' | 'start'): Promise<void>;
+  /** At start: runs that were under way go on, even where their job was lost. Gives how many. */
+  resume(): Promise<number>;
   get(actor: Actor, runId: string): Promise<SyncHistoryRow | undefined>;
   /** Newest first. */
   list(actor: Actor, limit: number): Promise<SyncHistoryRow[]>;
 }
+
+/** How long runs are remembered, in ms. */
+const REMEMBER_MS = 30 * 24 * 60 * 60_000;
 
 export function createSyncRuns(
   options: IssueOptions & { gate: Gate; trackers: ReadonlySet<string> },
@@ -39,6 +54,9 @@ export function createSyncRuns(
     trigger: string,
     direction: SyncDirection,
   ): Promise<SyncHistoryRow> {
+    const [running] = await runningSyncRuns(transaction, integration.id);
+    if (running) return running;
+    await pruneSyncRuns(transaction, integration.id, new Date(now().getTime() - REMEMBER_MS).toISOString());
     const row: SyncHistoryRow = {
       id: options.newId(),
       workspace_id: workspaceId,
@@ -82,7 +100,13 @@ export function createSyncRuns(
       return database.transaction(async (transaction) => {
         const runs: SyncHistoryRow[] = [];
         for (const integration of chosen) {
-          runs.push(await begin(transaction, actor.workspaceId, integration, actor.userId, direction));
+          const run = await begin(transaction, actor.workspaceId, integration, actor.userId, direction);
+          if (run.direction !== direction && run.direction !== 'both') {
+            throw new Refusal(
+              `A sync of ${integration.provider} is running, ${run.direction} only. Ask again when it is over.`,
+            );
+          }
+          runs.push(run);
         }
         await audit.record(transaction, {
           workspaceId: actor.workspaceId,
@@ -112,6 +136,23 @@ export function createSyncRuns(
           );
         }
       }
+    },
+
+    async resume() {
+      return database.transaction(async (transaction) => {
+        const resumed = new Set<string>();
+        for (const run of await runningSyncRuns(transaction)) {
+          const { id: runId, workspace_id: workspaceId, integration_id: integrationId } = run;
+          if (resumed.has(integrationId)) {
+            const error = 'A later run took its place.';
+            await finishSyncRun(transaction, runId, { state: 'failed', error, at: now().toISOString() });
+          } else {
+            resumed.add(integrationId);
+            await queue.enqueue(transaction, syncJob({ workspaceId, integrationId, runId }));
+          }
+        }
+        return resumed.size;
+      });
     },
 
     async get(actor, runId) {

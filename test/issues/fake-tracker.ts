@@ -7,6 +7,8 @@ export class FakeTracker implements IssueTracker {
   readonly calls: string[] = [];
   /** Thrown by the next calls of a method; after the deed where the answer gets lost. */
   readonly failures: { method: string; error: Error; afterTheDeed?: boolean }[] = [];
+  /** Done by others during the next calls of a method: after it was read, before it is answered. */
+  readonly meanwhile: { method: string; run: () => Promise<unknown> }[] = [];
   readonly #now: () => Date;
   #ticks = 0;
   pageSize = 50;
@@ -21,7 +23,10 @@ export class FakeTracker implements IssueTracker {
 
   async get(externalId: string): Promise<Issue> {
     this.#called('get', externalId);
-    return this.must(externalId);
+    const issue = this.must(externalId);
+    const index = this.meanwhile.findIndex(({ method }) => method === 'get');
+    if (index !== -1) await this.meanwhile.splice(index, 1)[0]?.run();
+    return issue;
   }
 
   async create(draft: IssueDraft): Promise<Issue> {
