@@ -1,5 +1,4 @@
 import { type Actor, type Gate, Refusal } from '../governance/gate.ts';
-import type { Issue } from '../integrations/contract.ts';
 import type { Executor, Transaction } from '../store/database.ts';
 import {
   deleteIssueLink,
@@ -17,12 +16,6 @@ import { decidedBase } from './sync-base.ts';
 /** What people do with links between microsteps and issues. What cannot be done is a `Refusal`. */
 export interface IssueLinks {
   of(actor: Actor, microstepId: string): Promise<IssueLinkRow[]>;
-  /** Over all trackers of a workspace, best first in each. One that does not answer in time is left out. */
-  search(
-    actor: Actor,
-    text: string,
-    limit: number,
-  ): Promise<{ integrationId: string; provider: string; issue: Issue }[]>;
   link(
     actor: Actor,
     microstepId: string,
@@ -124,25 +117,6 @@ export function createIssueLinks(
       await gate.require(actor, 'issue.read');
       const links = await linksOfMicrostep(database.db, microstepId);
       return links.filter((link) => link.workspace_id === actor.workspaceId);
-    },
-
-    async search(actor, text, limit) {
-      await gate.require(actor, 'issue.read');
-      const { integrations } = await settings.read(actor.workspaceId);
-      const found = await Promise.allSettled(
-        integrations.map((integration) =>
-          options.connections.with(actor.workspaceId, integration, async ({ issues }) =>
-            ((await issues?.search(text, limit)) ?? []).map((issue) => ({
-              integrationId: integration.id,
-              provider: integration.provider,
-              issue,
-            })),
-          ),
-        ),
-      );
-      return found
-        .flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value : []))
-        .slice(0, limit);
     },
 
     async link(actor, microstepId, { integrationId, externalId }) {

@@ -1,12 +1,11 @@
 import type { Issue } from '../integrations/contract.ts';
-import { ProviderError } from '../integrations/errors.ts';
 import type { JobHandlers } from '../jobs/job.ts';
 import type { Transaction } from '../store/database.ts';
 import { findIssueLink, type IssueLinkChanges, updateIssueLink } from '../store/issue-links.ts';
 import type { IssueLinkRow } from '../store/issue-schema.ts';
 import { announceJob } from './announce-job.ts';
 import { type Merge, merge, type SyncBase, type SyncDirection, type SyncedField } from './merge.ts';
-import { type IssueOptions, issueLane, syncedFields, withTracker } from './options.ts';
+import { type IssueOptions, isNotFound, issueLane, syncedFields, withTracker } from './options.ts';
 import type { MicrostepSide } from './plan-side.ts';
 import { baseOf, conflictOf, nextBase } from './sync-base.ts';
 
@@ -50,7 +49,7 @@ export function createReconcile(options: IssueOptions): Reconcile {
         tracker.get(link.external_id ?? ''),
       );
     } catch (error) {
-      if (error instanceof ProviderError && error.code === 'not_found') return undefined;
+      if (isNotFound(error)) return undefined;
       throw error;
     }
   }

@@ -49,7 +49,7 @@ export function linksOfMicrostep(executor: Executor, microstepId: string): Promi
 export function linksOfIntegration(
   executor: Executor,
   integrationId: string,
-  { after, limit }: { after: string; limit: number },
+  { after = '', limit = -1 }: { after?: string; limit?: number } = {},
 ): Promise<IssueLinkRow[]> {
   return executor
     .selectFrom('issue_links')

@@ -18,14 +18,15 @@ export class FakeTracker implements IssueTracker {
   }
 
   async search(text: string): Promise<Issue[]> {
+    this.#called('search', text);
+    await this.#letOthers('search');
     return [...this.issues.values()].filter(({ title }) => title.includes(text));
   }
 
   async get(externalId: string): Promise<Issue> {
     this.#called('get', externalId);
     const issue = this.must(externalId);
-    const index = this.meanwhile.findIndex(({ method }) => method === 'get');
-    if (index !== -1) await this.meanwhile.splice(index, 1)[0]?.run();
+    await this.#letOthers('get');
     return issue;
   }
 
@@ -111,6 +112,11 @@ export class FakeTracker implements IssueTracker {
   #tick(): Date {
     this.#ticks += 1;
     return new Date(this.#now().getTime() + this.#ticks);
+  }
+
+  async #letOthers(method: string): Promise<void> {
+    const index = this.meanwhile.findIndex((each) => each.method === method);
+    if (index !== -1) await this.meanwhile.splice(index, 1)[0]?.run();
   }
 
   #called(method: string, what: string) {

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { createAudit } from '../../src/governance/audit.ts';
 import { type Actor, createGate } from '../../src/governance/gate.ts';
-import { policySchema } from '../../src/governance/policy-schema.ts';
+import { type ConflictStrategy, policySchema } from '../../src/governance/policy-schema.ts';
 import type { Connections } from '../../src/integrations/connections.ts';
 import type { IssueEvent } from '../../src/integrations/contract.ts';
 import { onIssueEvent } from '../../src/issues/events.ts';
 import { createIssues } from '../../src/issues/index.ts';
-import type { ConflictStrategy, SyncDirection, SyncedFields } from '../../src/issues/merge.ts';
+import type { SyncDirection, SyncedFields } from '../../src/issues/merge.ts';
 import { microstepChanged } from '../../src/issues/microstep-changed.ts';
 import type { MicrostepSide, PlanSide } from '../../src/issues/plan-side.ts';
 import type { JobKind } from '../../src/jobs/job.ts';
@@ -81,7 +81,13 @@ export async function openSyncWorld(strategy: ConflictStrategy = 'prompt') {
   const parts = () => {
     const base = { database, settings, queue, connections, plan, audit, now, newId, policy: () => policy };
     const gate = createGate({ policy: () => policy, audit, database });
-    const issues = createIssues({ ...base, gate, newMarker: newId, trackers: new Set(['linear']) });
+    const issues = createIssues({
+      ...base,
+      gate,
+      newMarker: newId,
+      trackers: new Set(['linear', 'jira']),
+      timers: clock.timers,
+    });
     return {
       ...issues,
       handlers: {
@@ -112,6 +118,9 @@ export async function openSyncWorld(strategy: ConflictStrategy = 'prompt') {
     },
     get links() {
       return house.links;
+    },
+    get search() {
+      return house.search;
     },
     get runs() {
       return house.runs;

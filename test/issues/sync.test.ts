@@ -287,6 +287,35 @@ describe('a sync one way', () => {
   });
 });
 
+describe('a dry run', () => {
+  const planned = async (direction: SyncDirection) => {
+    const [result] = await world.runs.dryRun(MEMBER, { direction });
+    return result?.changes.map(({ way, field, from, to }) => [way, field, from, to]);
+  };
+
+  it('lists what a run would carry each way, and changes nothing', async () => {
+    const id = await linked();
+    await world.sync();
+    await world.editLocal('ms1', { title: 'Ours' }, 'unheard');
+    expect(await planned('both')).toEqual([['outbound', 'title', 'An issue', 'Ours']]);
+    world.tracker.edit(id, { status: 'doing' });
+    const inbound = ['inbound', 'status', 'todo', 'doing'];
+    expect(await planned('inbound')).toEqual([inbound]);
+    expect(await planned('outbound')).toEqual([['outbound', 'title', 'An issue', 'Ours']]);
+    expect(await planned('both')).toEqual([inbound, ['outbound', 'title', 'An issue', 'Ours']]);
+    expect(world.tracker.count('update')).toBe(0);
+    expect(world.microsteps.get('ms1')?.status).toBe('todo');
+  });
+
+  it('passes over an issue that is gone', async () => {
+    const id = await linked();
+    await world.sync();
+    await world.editLocal('ms1', { title: 'Ours' }, 'unheard');
+    world.tracker.issues.delete(id);
+    expect(await planned('both')).toEqual([]);
+  });
+});
+
 describe('what changes while the tracker is asked', () => {
   it('is a person’s decision, which stands', async () => {
     const id = await linked();

@@ -1,8 +1,9 @@
 import type { App, BlockButtonAction, BlockStaticSelectAction, ViewSubmitAction } from '@slack/bolt';
 import { z } from 'zod';
+import { MICROSTEP_STATUSES } from '../../store/plan-schema.ts';
 import { explain, explainBesideField } from '../explain.ts';
 import { FORM_VALUE } from '../modals/form-value.ts';
-import { ISSUE_BLOCK, LINK_FORM, NEW_ISSUE_BLOCK } from '../modals/link-form.ts';
+import { ISSUE_BLOCK, LINK_FORM, NEW_ISSUE_BLOCK, NO_ANSWER } from '../modals/link-form.ts';
 import { linkFormFor } from '../modals/link-form-for.ts';
 import type { ListenerContext } from './context.ts';
 import { openModal } from './open-modal.ts';
@@ -43,6 +44,11 @@ export function registerLinkForm(app: App, context: ListenerContext): void {
     const chosen = values[ISSUE_BLOCK]?.['issue:search']?.selected_option?.value;
     const tracker = values[NEW_ISSUE_BLOCK]?.[FORM_VALUE]?.selected_option?.value;
     const actor = await context.resolveActor(client, workspaceOf(body), body.user.id);
+    if (chosen?.startsWith(NO_ANSWER)) {
+      const again = 'That is no issue: this tracker did not answer in time. Type its words once more.';
+      await ack({ response_action: 'errors', errors: { [ISSUE_BLOCK]: again } });
+      return;
+    }
     if (!chosen && !tracker) {
       await ack({
         response_action: 'errors',
@@ -65,4 +71,4 @@ export function registerLinkForm(app: App, context: ListenerContext): void {
   });
 }
 
-const statusSchema = z.enum(['todo', 'doing', 'done', 'blocked']);
+const statusSchema = z.enum(MICROSTEP_STATUSES);
