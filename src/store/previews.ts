@@ -4,9 +4,6 @@ import type { PreviewHistoryRow, PreviewRow, PreviewState } from './schema.ts';
 /** Something is still to happen with these: they are looked after again when the process starts. */
 const UNFINISHED: readonly PreviewState[] = ['requested', 'queued', 'building', 'expiring'];
 
-/** On the way to being used, or in use. */
-const ACTIVE: readonly PreviewState[] = ['requested', 'queued', 'building', 'ready'];
-
 /** What about a preview may change. */
 export type PreviewChanges = Partial<Omit<PreviewRow, 'id' | 'workspace_id'>>;
 
@@ -57,25 +54,6 @@ export function listPreviews(
   if (filter.states) query = query.where('state', 'in', filter.states);
   if (filter.projectId !== undefined) query = query.where('project_id', '=', filter.projectId);
   return query.orderBy('requested_at', 'desc').orderBy('id', 'desc').limit(filter.limit).execute();
-}
-
-/** Those of a branch that are on the way to being used or in use, newest first. */
-export function activePreviews(
-  executor: Executor,
-  workspaceId: string,
-  integrationId: string,
-  branch: string,
-): Promise<PreviewRow[]> {
-  return executor
-    .selectFrom('previews')
-    .selectAll()
-    .where('workspace_id', '=', workspaceId)
-    .where('branch', '=', branch)
-    .where('integration_id', '=', integrationId)
-    .where('state', 'in', ACTIVE)
-    .orderBy('requested_at', 'desc')
-    .orderBy('id', 'desc')
-    .execute();
 }
 
 /** Those of all workspaces with which something is still to happen, oldest first. */

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/store/database.ts';
 import {
-  activePreviews,
   addPreviewHistory,
   findPreview,
   insertPreview,
@@ -77,14 +76,12 @@ export function previewsContract(open: () => Promise<Database>): void {
       expect(await ids({ limit: 10, projectId: 'web' })).toEqual(['pv-3']);
     });
 
-    it('tells the active and the unfinished from the ended', async () => {
+    it('tells the unfinished from the ended', async () => {
       await insert(...STATES.map((state, i) => ({ id: `pv-${i}`, state, requested_at: at(i) })));
       await insert(
         { id: 'other-branch', branch: 'main' },
         { id: 'other-integration', integration_id: 'int-2' },
       );
-      const active = await activePreviews(database.db, 'T1', 'int-1', 'feature/login');
-      expect(active.map((row) => row.state)).toEqual(['ready', 'building', 'queued', 'requested']);
       const unfinished = await unfinishedPreviews(database.db);
       expect(unfinished.map((row) => row.id)).toEqual([
         'other-branch',
