@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MICROSTEP_STATUSES } from '../store/plan-schema.ts';
 
 /** From least to most; each may do what the ones before it may. */
 export const ROLES = ['viewer', 'member', 'deployer', 'admin'] as const;
@@ -15,7 +16,11 @@ const people = z
   )
   .default([]);
 
-const microstepStatus = z.enum(['todo', 'doing', 'done', 'blocked']);
+const microstepStatus = z.enum(MICROSTEP_STATUSES);
+
+/** `prompt` asks a person; `auto_merge` takes the state further along and the more urgent priority, and asks about texts. */
+export const CONFLICT_STRATEGIES = ['prompt', 'local_wins', 'remote_wins', 'auto_merge'] as const;
+export type ConflictStrategy = (typeof CONFLICT_STRATEGIES)[number];
 
 /** `governance/policy.yml`. A list that is left out allows everything; unknown keys are errors. */
 export const policySchema = z.strictObject({
@@ -36,8 +41,7 @@ export const policySchema = z.strictObject({
     .default({}),
   conflict_resolution: z
     .strictObject({
-      /** `prompt` asks a person; `auto_merge` follows the state further along and the more urgent priority. */
-      strategy: z.enum(['prompt', 'local_wins', 'remote_wins', 'auto_merge']).default('prompt'),
+      strategy: z.enum(CONFLICT_STRATEGIES).default('prompt'),
     })
     .prefault({}),
   roles: z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MICROSTEP_PRIORITIES, MICROSTEP_STATUSES } from '../store/plan-schema.ts';
 
 const text = z.string().trim().min(1, 'expected some text');
 const httpsUrl = z.url({ protocol: /^https$/, error: 'expected an https:// URL' });
@@ -42,7 +43,7 @@ export const fieldSchema = z
     error: 'a choice needs options, and nothing else has them',
   });
 
-const issueStatus = z.enum(['todo', 'doing', 'done', 'blocked']);
+const issueStatus = z.enum(MICROSTEP_STATUSES);
 
 const webhookSchema = z.strictObject({
   path: z.string().regex(/^\/api\/webhooks\/[a-z]+$/, 'expected a path, like /api/webhooks/vercel'),
@@ -102,7 +103,7 @@ export const manifestSchema = z
         categories: z.record(text, issueStatus),
       })
       .optional(),
-    issue_priorities: z.record(text, z.enum(['urgent', 'high', 'normal', 'low', 'none'])).optional(),
+    issue_priorities: z.record(text, z.enum(MICROSTEP_PRIORITIES)).optional(),
   })
   .superRefine((manifest, context) => {
     const seen = new Set<string>();

@@ -1,4 +1,6 @@
+import type { ConflictStrategy } from '../governance/policy-schema.ts';
 import type { IssuePriority, IssueStatus } from '../integrations/contract.ts';
+import { MICROSTEP_PRIORITIES } from '../store/plan-schema.ts';
 
 /** What is kept in step between a microstep and an issue. */
 export interface SyncedFields {
@@ -21,9 +23,6 @@ export interface SyncBase {
   remote: SyncedFields;
 }
 
-/** `prompt` asks a person; `auto_merge` takes the state further along and the more urgent priority, and asks about texts. */
-export type ConflictStrategy = 'prompt' | 'local_wins' | 'remote_wins' | 'auto_merge';
-
 /** Which way changes are carried. */
 export type SyncDirection = 'both' | 'inbound' | 'outbound';
 
@@ -41,7 +40,7 @@ export interface Merge {
 export const SYNCED_FIELDS: readonly SyncedField[] = ['title', 'description', 'status', 'priority'];
 
 const STATUS_ORDER: readonly (IssueStatus | undefined)[] = ['todo', 'blocked', 'doing', 'done'];
-const PRIORITY_ORDER: readonly IssuePriority[] = ['none', 'low', 'normal', 'high', 'urgent'];
+const PRIORITY_ORDER = MICROSTEP_PRIORITIES.toReversed();
 
 /** Three-way merge, field by field. Equal sides ask for nothing, so the echo of a write of ours dies by itself. */
 export function merge(

@@ -1,5 +1,5 @@
+import type { MicrostepChanges } from '../store/microsteps.ts';
 import { cleanDescription, cleanTitle, LONGEST_DESCRIPTION, LONGEST_TITLE } from './microstep-fields.ts';
-import type { MicrostepChanges } from './record.ts';
 
 /**
  * What came from elsewhere, made to keep the rules that people here are held to: texts are cleaned and cut where they

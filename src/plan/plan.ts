@@ -1,12 +1,12 @@
 import type { Transaction } from '../store/database.ts';
-import { findMicrostep } from '../store/microsteps.ts';
+import { findMicrostep, type MicrostepChanges } from '../store/microsteps.ts';
 import type { MicrostepRow } from '../store/plan-schema.ts';
 import { createPlanEdits, type PlanEdits } from './edits.ts';
 import { fittingChanges } from './fitting-changes.ts';
 import { createPlanImport, type PlanImport } from './import-plan.ts';
 import type { PlanOptions } from './plan-options.ts';
 import { createPlanQueries, type PlanQueries } from './queries.ts';
-import { createRecorder, type MicrostepChanges } from './record.ts';
+import { createRecorder } from './record.ts';
 
 export type { PlanOptions } from './plan-options.ts';
 

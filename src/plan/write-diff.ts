@@ -1,11 +1,11 @@
 import type { Transaction } from '../store/database.ts';
-import { updateMicrostep } from '../store/microsteps.ts';
+import { type MicrostepChanges, updateMicrostep } from '../store/microsteps.ts';
 import { insertSectionsIfNew, updateSection } from '../store/plan-sections.ts';
 import type { CurrentPlan, Section } from './current-plan.ts';
 import type { PlanDiff } from './diff-plan.ts';
 import { newMicrostep } from './new-microstep.ts';
 import type { PlanOptions } from './plan-options.ts';
-import type { MicrostepChanges, Recorder } from './record.ts';
+import type { Recorder } from './record.ts';
 import { parseRef, parseSectionRef } from './ref.ts';
 
 interface DiffWriter extends Pick<PlanOptions, 'now' | 'newId' | 'onChange'> {

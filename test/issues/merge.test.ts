@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ConflictStrategy, merge, type SyncBase, type SyncedFields } from '../../src/issues/merge.ts';
+import type { ConflictStrategy } from '../../src/governance/policy-schema.ts';
+import { merge, type SyncBase, type SyncedFields } from '../../src/issues/merge.ts';
 
 const before: SyncedFields = { title: 'Login', description: 'Do it', status: 'todo', priority: 'normal' };
 const base: SyncBase = { local: before, remote: before };

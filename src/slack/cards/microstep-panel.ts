@@ -1,13 +1,11 @@
 import type { KnownBlock, StaticSelect } from '@slack/types';
 import { formatRef } from '../../plan/ref.ts';
 import type { IssueLinkRow } from '../../store/issue-schema.ts';
-import type { MicrostepHistoryRow, MicrostepRow } from '../../store/plan-schema.ts';
+import { MICROSTEP_STATUSES, type MicrostepHistoryRow, type MicrostepRow } from '../../store/plan-schema.ts';
 import { actions, button, context, lineSections, section } from '../blocks.ts';
 import { LIMITS } from '../limits.ts';
 import { code, escapeMrkdwn, link, plain, slackTime, truncate } from '../text.ts';
 import type { Rendered } from './rendered.ts';
-
-const STATUS_WORDS = ['todo', 'doing', 'done', 'blocked'] as const;
 
 /** Longest of each, in characters before escaping. */
 const LONGEST_TITLE = 300;
@@ -44,7 +42,7 @@ function statusMenu(ref: string): StaticSelect {
     type: 'static_select',
     action_id: 'step:status',
     placeholder: plain('Move to …', LIMITS.placeholder),
-    options: STATUS_WORDS.map((status) => ({
+    options: MICROSTEP_STATUSES.map((status) => ({
       text: plain(status, LIMITS.optionText),
       value: `${ref}:${status}`,
     })),

@@ -1,14 +1,12 @@
 import type { Actor } from '../../governance/gate.ts';
 import { formatRef } from '../../plan/ref.ts';
-import type { MicrostepRow, MicrostepStatus } from '../../store/plan-schema.ts';
+import { MICROSTEP_STATUSES, type MicrostepRow, type MicrostepStatus } from '../../store/plan-schema.ts';
 import { microstepPanel } from '../cards/microstep-panel.ts';
 import type { Rendered } from '../cards/rendered.ts';
 import type { Rooms } from '../rooms.ts';
 import { code } from '../text.ts';
 import type { Command } from './command.ts';
 import { GrammarError } from './grammar.ts';
-
-const STATUSES: readonly string[] = ['todo', 'doing', 'done', 'blocked'];
 
 /** `/buildrunner step <id> [todo|doing|done|blocked]`, `/buildrunner step add <title>` */
 export function stepCommand(rooms: Pick<Rooms, 'plan' | 'issues' | 'manifests'>): Command {
@@ -29,7 +27,7 @@ export function stepCommand(rooms: Pick<Rooms, 'plan' | 'issues' | 'manifests'>)
       }
       const [status] = rest;
       if (status === undefined) return say(await stepPanel(rooms, actor, await rooms.plan.get(actor, first)));
-      if (!isStatus(status)) throw new GrammarError(`A microstep is ${STATUSES.join(', ')}.`);
+      if (!isStatus(status)) throw new GrammarError(`A microstep is ${MICROSTEP_STATUSES.join(', ')}.`);
       const moved = await rooms.plan.setStatus(actor, first, status);
       await say(`${code(formatRef(moved))} is *${moved.status}* now.`);
     },
@@ -47,5 +45,5 @@ export async function stepPanel(
 }
 
 function isStatus(text: string): text is MicrostepStatus {
-  return STATUSES.includes(text);
+  return MICROSTEP_STATUSES.some((status) => status === text);
 }
