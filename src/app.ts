@@ -136,7 +136,7 @@ export async function createApp({ config, manifests, redactor, log, mount, now }
   express.use(
     webhookRoutes({ intake: createIntake({ ...base, webhookSecrets: config.webhookSecrets }), log }),
   );
-  express.use(apiRoutes({ token: config.apiToken, database, settings }));
+  express.use(apiRoutes({ token: config.apiToken, database, settings, runs: issues.runs }));
   if (mount) express.use(mount);
   let stopSchedules = async () => {};
 

@@ -24,7 +24,8 @@ export interface SyncBase {
 }
 
 /** Which way changes are carried. */
-export type SyncDirection = 'both' | 'inbound' | 'outbound';
+export const SYNC_DIRECTIONS = ['both', 'inbound', 'outbound'] as const;
+export type SyncDirection = (typeof SYNC_DIRECTIONS)[number];
 
 export interface Merge {
   /** To be written to the microstep. */

@@ -9,6 +9,7 @@ import {
   listSyncRuns,
   pruneSyncRuns,
   runningSyncRuns,
+  type SyncRunFilter,
 } from '../store/sync-history.ts';
 import { type DryRun, dryRun } from './dry-run.ts';
 import type { SyncDirection } from './merge.ts';
@@ -21,22 +22,27 @@ export interface SyncRequest {
   direction: SyncDirection;
 }
 
+/** A run, with the name of the provider where its integration is still there. */
+export type SyncRun = SyncHistoryRow & { provider?: string };
+
 /** Runs over the changes of trackers: asked for by people, by the API and by the clock. */
 export interface SyncRuns {
   /**
    * Durable when it returns, done by jobs. Of one tracker one run goes on at a time: asked for again, that one is given.
    * Throws `Refusal`, also where the one that goes on carries changes another way.
    */
-  start(actor: Actor, request: SyncRequest): Promise<SyncHistoryRow[]>;
+  start(actor: Actor, request: SyncRequest): Promise<SyncRun[]>;
   /** Lists what a run would change, and changes nothing. Throws `Refusal` or `ProviderError`. */
   dryRun(actor: Actor, request: SyncRequest): Promise<(DryRun & { provider: string })[]>;
   /** For the clock: every tracker of every workspace, unless a run of it is under way. */
   startAll(trigger: 'schedule' | 'start'): Promise<void>;
   /** At start: runs that were under way go on, even where their job was lost. Gives how many. */
   resume(): Promise<number>;
-  get(actor: Actor, runId: string): Promise<SyncHistoryRow | undefined>;
+  /** The trackers of a workspace that a request means; none where there are none such. */
+  trackers(actor: Actor, what?: string): Promise<IntegrationSettings[]>;
+  get(actor: Actor, runId: string): Promise<SyncRun | undefined>;
   /** Newest first. */
-  list(actor: Actor, limit: number): Promise<SyncHistoryRow[]>;
+  list(actor: Actor, filter: SyncRunFilter): Promise<SyncRun[]>;
 }
 
 /** How long runs are remembered, in ms. */
@@ -84,6 +90,14 @@ export function createSyncRuns(
     return what === undefined ? able : able.filter(({ id, provider }) => id === what || provider === what);
   }
 
+  async function withProviders(workspaceId: string, runs: SyncHistoryRow[]): Promise<SyncRun[]> {
+    const providers = new Map((await trackersOf(workspaceId)).map(({ id, provider }) => [id, provider]));
+    return runs.map((run) => {
+      const provider = providers.get(run.integration_id);
+      return provider === undefined ? run : { ...run, provider };
+    });
+  }
+
   async function choose(actor: Actor, what: string | undefined): Promise<IntegrationSettings[]> {
     const chosen = await trackersOf(actor.workspaceId, what);
     if (chosen.length === 0) {
@@ -98,7 +112,7 @@ export function createSyncRuns(
     async start(actor, { what, direction }) {
       const chosen = await choose(actor, what);
       return database.transaction(async (transaction) => {
-        const runs: SyncHistoryRow[] = [];
+        const runs: SyncRun[] = [];
         for (const integration of chosen) {
           const run = await begin(transaction, actor.workspaceId, integration, actor.userId, direction);
           if (run.direction !== direction && run.direction !== 'both') {
@@ -106,7 +120,7 @@ export function createSyncRuns(
               `A sync of ${integration.provider} is running, ${run.direction} only. Ask again when it is over.`,
             );
           }
-          runs.push(run);
+          runs.push({ ...run, provider: integration.provider });
         }
         await audit.record(transaction, {
           workspaceId: actor.workspaceId,
@@ -155,15 +169,23 @@ export function createSyncRuns(
       });
     },
 
+    async trackers(actor, what) {
+      await gate.require(actor, 'issue.read');
+      return trackersOf(actor.workspaceId, what);
+    },
+
     async get(actor, runId) {
       await gate.require(actor, 'issue.read');
       const run = await findSyncRun(database.db, runId);
-      return run?.workspace_id === actor.workspaceId ? run : undefined;
+      if (run?.workspace_id !== actor.workspaceId) return undefined;
+      const [named] = await withProviders(actor.workspaceId, [run]);
+      return named;
     },
 
-    async list(actor, limit) {
+    async list(actor, filter) {
       await gate.require(actor, 'issue.read');
-      return listSyncRuns(database.db, actor.workspaceId, limit);
+      const runs = await listSyncRuns(database.db, actor.workspaceId, filter);
+      return withProviders(actor.workspaceId, runs);
     },
   };
 }

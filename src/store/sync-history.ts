@@ -66,20 +66,23 @@ export async function finishSyncRun(
     .execute();
 }
 
+export interface SyncRunFilter {
+  limit: number;
+  integrationId?: string | undefined;
+  /** Without those that found nothing to look at: every few minutes one is begun. */
+  eventful?: boolean;
+}
+
 /** Newest first. */
 export function listSyncRuns(
   executor: Executor,
   workspaceId: string,
-  limit: number,
+  { limit, integrationId, eventful = false }: SyncRunFilter,
 ): Promise<SyncHistoryRow[]> {
-  return executor
-    .selectFrom('sync_history')
-    .selectAll()
-    .where('workspace_id', '=', workspaceId)
-    .orderBy('started_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .execute();
+  let query = executor.selectFrom('sync_history').selectAll().where('workspace_id', '=', workspaceId);
+  if (integrationId !== undefined) query = query.where('integration_id', '=', integrationId);
+  if (eventful) query = query.where((is) => is.or([is('processed', '>', 0), is('state', '!=', 'done')]));
+  return query.orderBy('started_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
 }
 
 /** How far an integration's changes have been read; undefined before the first time. */

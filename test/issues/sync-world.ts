@@ -152,7 +152,7 @@ export async function openSyncWorld(strategy: ConflictStrategy = 'prompt') {
     async sync(direction: SyncDirection = 'both') {
       await house.runs.start(MEMBER, { direction });
       await clock.advance(0);
-      const [run] = await house.runs.list(MEMBER, 1);
+      const [run] = await house.runs.list(MEMBER, { limit: 1 });
       return run;
     },
     link: (externalId: string) => linkOfIssue(database.db, TRACKER, externalId),

@@ -4,6 +4,7 @@ import { Refusal } from '../../src/governance/gate.ts';
 import { ProviderError } from '../../src/integrations/errors.ts';
 import type { SyncDirection, SyncedFields } from '../../src/issues/merge.ts';
 import { insertSyncRun } from '../../src/store/sync-history.ts';
+import { syncRunRow } from '../store/rows.ts';
 import { MEMBER, openSyncWorld, type SyncWorld } from './sync-world.ts';
 
 let world: SyncWorld;
@@ -214,21 +215,18 @@ describe('a delta sync', () => {
     expect(inbound?.id).not.toBe(first?.id);
     await expect(world.start('outbound')).rejects.toThrow(Refusal);
     await world.pass(0);
-    const states = (await world.runs.list(MEMBER, 10)).map(({ state }) => state);
+    const states = (await world.runs.list(MEMBER, { limit: 10 })).map(({ state }) => state);
     expect(states).toEqual(['done', 'done']);
   });
 
   it('goes on after the process ended, even where its job was lost', async () => {
     const [run] = await world.start();
-    await insertSyncRun(world.database.db, {
-      ...run!,
-      id: 'earlier',
-      started_at: '2020-01-01T00:00:00.000Z',
-    });
+    const earlier = syncRunRow({ id: 'earlier', started_at: '2020-01-01T00:00:00.000Z' });
+    await insertSyncRun(world.database.db, earlier);
     await world.database.db.deleteFrom('jobs').execute();
     await world.restart();
     await world.pass(0);
-    expect(await world.runs.list(MEMBER, 10)).toMatchObject([
+    expect(await world.runs.list(MEMBER, { limit: 10 })).toMatchObject([
       { id: run?.id, state: 'done' },
       { id: 'earlier', state: 'failed', error: 'A later run took its place.' },
     ]);
@@ -240,7 +238,7 @@ describe('a delta sync', () => {
     }
     await world.start();
     await world.pass(120_000);
-    const [run] = await world.runs.list(MEMBER, 1);
+    const [run] = await world.runs.list(MEMBER, { limit: 1 });
     expect(run).toMatchObject({ state: 'failed', error: expect.stringContaining('4 tries') });
     expect(await world.sync()).toMatchObject({ state: 'done' });
   });

@@ -42,7 +42,7 @@ it.each<[string, () => Promise<unknown>]>([
   ['the links of an integration', () => linksOfIntegration(db, 'int-1', { after: 'l1', limit: 100 })],
   ['what is linked', () => linkedMicrosteps(db, 'int-1')],
   ['what an issue is not', () => rejectedMicrosteps(db, 'int-1', 'e1')],
-  ['the runs of a workspace', () => listSyncRuns(db, 'T1', 10)],
+  ['the runs of a workspace', () => listSyncRuns(db, 'T1', { limit: 10 })],
   ['the runs under way', () => runningSyncRuns(db)],
   ['the run under way of an integration', () => runningSyncRuns(db, 'int-1')],
   ['the runs to forget', () => pruneSyncRuns(db, 'int-1', at(0))],
@@ -54,7 +54,7 @@ it.each<[string, () => Promise<unknown>]>([
 
 it.each<[string, () => Promise<unknown>]>([
   ['the links of an integration', () => linksOfIntegration(db, 'int-1', { after: 'l1', limit: 100 })],
-  ['the runs of a workspace', () => listSyncRuns(db, 'T1', 10)],
+  ['the runs of a workspace', () => listSyncRuns(db, 'T1', { limit: 10 })],
 ])('has %s in order without sorting', async (_what, query) => {
   expect((await planOf(query)).filter((detail) => detail.includes('TEMP B-TREE'))).toEqual([]);
 });

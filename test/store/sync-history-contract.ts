@@ -53,7 +53,17 @@ export function syncHistoryContract(open: () => Promise<Database>): void {
 
     it('lists a workspace’s runs, newest first', async () => {
       await insert({}, { workspace_id: 'T2' }, {}, {});
-      expect(ids(await listSyncRuns(database.db, 'T1', 2))).toEqual(['r4', 'r3']);
+      expect(ids(await listSyncRuns(database.db, 'T1', { limit: 2 }))).toEqual(['r4', 'r3']);
+    });
+
+    it('lists those of one integration, and those in which something was', async () => {
+      await insert({ state: 'done' }, { state: 'done', processed: 1, integration_id: 'int-2' }, {});
+      await insert({ id: 'r4', state: 'failed', started_at: at(9) });
+      const list = async (filter: object) =>
+        ids(await listSyncRuns(database.db, 'T1', { limit: 9, ...filter }));
+      expect(await list({ eventful: true })).toEqual(['r4', 'r3', 'r2']);
+      expect(await list({ integrationId: 'int-1' })).toEqual(['r4', 'r3', 'r1']);
+      expect(await list({ integrationId: 'int-1', eventful: true })).toEqual(['r4', 'r3']);
     });
 
     it('knows what is under way, in all or in one integration', async () => {
@@ -65,7 +75,7 @@ export function syncHistoryContract(open: () => Promise<Database>): void {
     it('forgets an integration’s old runs, but none under way', async () => {
       await insert({ state: 'done' }, {}, { state: 'failed', integration_id: 'int-2' }, { state: 'done' });
       await pruneSyncRuns(database.db, 'int-1', at(3));
-      expect(ids(await listSyncRuns(database.db, 'T1', 9))).toEqual(['r4', 'r3', 'r2']);
+      expect(ids(await listSyncRuns(database.db, 'T1', { limit: 9 }))).toEqual(['r4', 'r3', 'r2']);
     });
 
     it('keeps how far each integration has been read', async () => {

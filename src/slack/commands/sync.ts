@@ -1,6 +1,5 @@
-import type { SyncDirection } from '../../issues/merge.ts';
-import type { SyncRuns } from '../../issues/sync-runs.ts';
-import type { SyncHistoryRow } from '../../store/issue-schema.ts';
+import { SYNC_DIRECTIONS, type SyncDirection } from '../../issues/merge.ts';
+import type { SyncRun, SyncRuns } from '../../issues/sync-runs.ts';
 import { dryRunMessage, syncRunsMessage } from '../cards/sync-runs.ts';
 import type { Command } from './command.ts';
 import { GrammarError } from './grammar.ts';
@@ -8,8 +7,6 @@ import { GrammarError } from './grammar.ts';
 /** How often the message is brought up to date while a run goes on, and for how long, in ms. */
 const LOOK_EVERY_MS = 1_000;
 const WATCH_FOR_MS = 10 * 60_000;
-
-const DIRECTIONS: readonly string[] = ['both', 'inbound', 'outbound'];
 
 /** `/buildrunner sync [provider] [--dry-run] [--direction inbound|outbound]` */
 export function syncCommand(runs: SyncRuns, options: { wait: (ms: number) => Promise<void> }): Command {
@@ -39,10 +36,10 @@ export function syncCommand(runs: SyncRuns, options: { wait: (ms: number) => Pro
   };
 }
 
-function isOver({ state }: SyncHistoryRow): boolean {
+function isOver({ state }: SyncRun): boolean {
   return state !== 'running';
 }
 
 function isDirection(text: string): text is SyncDirection {
-  return DIRECTIONS.includes(text);
+  return SYNC_DIRECTIONS.some((direction) => direction === text);
 }
