@@ -80,6 +80,7 @@ export async function createApp({ config, manifests, redactor, log, mount, now }
   const onDead = async (job: DeadJob): Promise<void> => {
     if (job.kind === 'delivery.process') return onDeadDelivery(database, job);
     if (job.kind === 'message.deliver') return onDeadMessage(base, job);
+    if (job.kind.startsWith('issue.')) return issues.onDead(job);
     return previewWork.onDead(job);
   };
   const base = await layFoundation({ config, manifests, redactor, log, onDead, now });
@@ -143,7 +144,7 @@ export async function createApp({ config, manifests, redactor, log, mount, now }
   express.use(
     webhookRoutes({ intake: createIntake({ ...base, webhookSecrets: config.webhookSecrets }), log }),
   );
-  express.use(apiRoutes({ token: config.apiToken, database, settings }));
+  express.use(apiRoutes({ token: config.apiToken, database, settings, runs: issues.runs }));
   if (mount) express.use(mount);
   let stopSchedules = async () => {};
 
@@ -186,6 +187,8 @@ export async function createApp({ config, manifests, redactor, log, mount, now }
       });
       const resumed = await previewWork.resume();
       if (resumed > 0) log.info({ previews: resumed }, 'previews that were under way go on');
+      const goingOn = await issues.resume();
+      if (goingOn > 0) log.info({ runs: goingOn }, 'syncs that were under way go on');
       readiness.begin();
     },
 

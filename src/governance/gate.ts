@@ -34,19 +34,27 @@ export class Refusal extends Error {
 export interface Gate {
   /** Throws `Refusal` naming the rule. */
   require(actor: Actor, action: Action, about?: { provider?: string }): Promise<void>;
+  /** Keeps a record of a denial that was found out only in the doing. */
+  recordDenial(actor: Actor, action: Action, rule: string, about?: { provider?: string }): Promise<void>;
 }
 
 export function createGate(options: { policy: () => Policy; audit: Audit; database: Database }): Gate {
+  async function recordDenial(actor: Actor, asked: Action, rule: string, about = {}): Promise<void> {
+    await options.audit.record(options.database.db, {
+      workspaceId: actor.workspaceId,
+      actor: actor.userId,
+      action: 'policy.denied',
+      payload: { asked, role: actor.role, rule, ...about },
+    });
+  }
+
   return {
+    recordDenial,
+
     async require(actor, action, about = {}) {
       const decision = decide(options.policy(), { action, role: actor.role, ...about });
       if (decision.allowed) return;
-      await options.audit.record(options.database.db, {
-        workspaceId: actor.workspaceId,
-        actor: actor.userId,
-        action: 'policy.denied',
-        payload: { asked: action, role: actor.role, rule: decision.rule, ...about },
-      });
+      await recordDenial(actor, action, decision.rule, about);
       throw new Refusal(decision.reason, decision.rule);
     },
   };

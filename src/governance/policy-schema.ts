@@ -18,6 +18,10 @@ const people = z
 
 const microstepStatus = z.enum(MICROSTEP_STATUSES);
 
+/** `prompt` asks a person; `auto_merge` takes the state further along and the more urgent priority, and asks about texts. */
+export const CONFLICT_STRATEGIES = ['prompt', 'local_wins', 'remote_wins', 'auto_merge'] as const;
+export type ConflictStrategy = (typeof CONFLICT_STRATEGIES)[number];
+
 /** `governance/policy.yml`. A list that is left out allows everything; unknown keys are errors. */
 export const policySchema = z.strictObject({
   integrations: z
@@ -43,8 +47,7 @@ export const policySchema = z.strictObject({
     .default({}),
   conflict_resolution: z
     .strictObject({
-      /** `prompt` asks a person; `auto_merge` follows the state further along and the more urgent priority. */
-      strategy: z.enum(['prompt', 'local_wins', 'remote_wins', 'auto_merge']).default('prompt'),
+      strategy: z.enum(CONFLICT_STRATEGIES).default('prompt'),
     })
     .prefault({}),
   roles: z

@@ -3,22 +3,22 @@ import { constantTimeEqual } from '../security/signatures.ts';
 import type { Database } from '../store/database.ts';
 import { listPreviews } from '../store/previews.ts';
 import { listRunnerEvents } from '../store/runner-events.ts';
-import type { SettingsStore } from '../store/settings.ts';
 import { listRecentDeliveries } from '../store/webhook-deliveries.ts';
+import { type SyncApiOptions, syncRoutes } from './sync-api.ts';
 
-export interface ApiOptions {
+export interface ApiOptions extends SyncApiOptions {
   /** Bearer token; without one the API is closed. */
   token: string | undefined;
   database: Database;
-  settings: SettingsStore;
 }
 
 const LIMIT = 100;
 
-/** `GET /api/…`: what is known, read-only, newest first. Credentials appear by name only. */
-export function apiRoutes({ token, database, settings }: ApiOptions): Router {
+/** `GET /api/…`: what is known, newest first. Credentials appear by name only. Beside it, the sync. */
+export function apiRoutes({ token, database, settings, runs }: ApiOptions): Router {
   const router = Router();
   router.use('/api', bearer(token));
+  router.use(syncRoutes({ settings, runs }));
 
   router.get('/api/integrations', async (_request, response) => {
     const documents = await everyWorkspace((workspaceId) => settings.read(workspaceId));

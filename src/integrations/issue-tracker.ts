@@ -1,5 +1,8 @@
-export type IssueStatus = 'todo' | 'doing' | 'done' | 'blocked';
-export type IssuePriority = 'urgent' | 'high' | 'normal' | 'low' | 'none';
+import type { MicrostepPriority, MicrostepStatus } from '../store/plan-schema.ts';
+
+/** An issue stands as its microstep does: trackers' own words are mapped to ours. */
+export type IssueStatus = MicrostepStatus;
+export type IssuePriority = MicrostepPriority;
 
 export interface IssuePerson {
   externalId: string;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MICROSTEP_STATUSES } from '../store/plan-schema.ts';
+import { MICROSTEP_PRIORITIES, MICROSTEP_STATUSES } from '../store/plan-schema.ts';
 
 const text = z.string().trim().min(1, 'expected some text');
 const httpsUrl = z.url({ protocol: /^https$/, error: 'expected an https:// URL' });
@@ -103,7 +103,7 @@ export const manifestSchema = z
         categories: z.record(text, issueStatus),
       })
       .optional(),
-    issue_priorities: z.record(text, z.enum(['urgent', 'high', 'normal', 'low', 'none'])).optional(),
+    issue_priorities: z.record(text, z.enum(MICROSTEP_PRIORITIES)).optional(),
   })
   .superRefine((manifest, context) => {
     const seen = new Set<string>();

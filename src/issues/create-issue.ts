@@ -1,6 +1,7 @@
 import { ProviderError } from '../integrations/errors.ts';
 import type { JobHandlers } from '../jobs/job.ts';
 import { findIssueLink, updateIssueLink } from '../store/issue-links.ts';
+import { announceJob } from './announce-job.ts';
 import type { SyncBase } from './merge.ts';
 import { type IssueOptions, syncedFields, withTracker } from './options.ts';
 
@@ -46,15 +47,11 @@ export function createIssueHandler(options: IssueOptions): JobHandlers['issue.cr
       });
     } catch (error) {
       if (!(error instanceof ProviderError) || error.retryable) throw error;
-      // Kept, so that its card can say why and offer another try; nothing was made.
-      await database.transaction(async (transaction) => {
-        await updateIssueLink(transaction, linkId, { create_sent_at: null });
-        await options.queue.enqueue(transaction, {
-          kind: 'issue.announce',
-          payload: { linkId, what: 'not_created', at: now().toISOString(), advice: error.advice },
-          key: `announce:${linkId}:not_created`,
-        });
-      });
+      // The link is kept, so that its card can say why and offer another try. That one looks first for what this one
+      // may have made: an answer that could not be read says nothing of the deed.
+      await database.transaction((transaction) =>
+        options.queue.enqueue(transaction, announceJob(linkId, 'not_created', now(), error.advice)),
+      );
     }
   };
 }

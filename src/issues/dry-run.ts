@@ -1,10 +1,10 @@
-import type { Issue } from '../integrations/contract.ts';
-import { linkOfIssue } from '../store/issue-links.ts';
-import type { SyncCursorRow } from '../store/issue-schema.ts';
+import type { Issue, IssueTracker } from '../integrations/contract.ts';
+import { linkOfIssue, linksOfIntegration } from '../store/issue-links.ts';
+import type { IssueLinkRow, SyncCursorRow } from '../store/issue-schema.ts';
 import { readCursor } from '../store/sync-history.ts';
 import { merge, type SyncDirection, type SyncedField } from './merge.ts';
-import { type IssueOptions, syncedFields, withTracker } from './options.ts';
-import { baseOf } from './reconcile.ts';
+import { type IssueOptions, isNotFound, syncedFields, withTracker } from './options.ts';
+import { baseOf, hasChangeToCarry } from './sync-base.ts';
 
 /** One thing that a sync would do. */
 export interface PlannedChange {
@@ -38,29 +38,58 @@ export async function dryRun(
   }: Pick<SyncCursorRow, 'workspace_id' | 'integration_id'>,
   direction: SyncDirection,
 ): Promise<DryRun> {
-  const cursor = await readCursor(options.database.db, integrationId);
-  const result: DryRun = { processed: 0, changes: [], truncated: false };
-  await withTracker(options, workspaceId, integrationId, async (tracker) => {
-    for await (const page of tracker.changedSince(cursor)) {
-      for (const issue of page.issues) {
-        result.processed += 1;
-        result.changes.push(...(await planned(options, integrationId, issue, direction)));
+  const { database } = options;
+  const changes: PlannedChange[] = [];
+  const seen = new Set<string>();
+  const look = async (link: IssueLinkRow | undefined, issue: Issue) => {
+    seen.add(issue.externalId);
+    if (link) changes.push(...(await planned(options, link, issue, direction)));
+    return seen.size < MOST_ISSUES;
+  };
+
+  async function lookAtTheirs(tracker: IssueTracker): Promise<boolean> {
+    for await (const { issues } of tracker.changedSince(await readCursor(database.db, integrationId))) {
+      for (const issue of issues) {
+        const link = await linkOfIssue(database.db, integrationId, issue.externalId);
+        if (!(await look(link, issue))) return false;
       }
-      result.truncated = result.processed >= MOST_ISSUES;
-      if (result.truncated) return;
     }
-  });
-  return result;
+    return true;
+  }
+
+  async function lookAtOurs(tracker: IssueTracker): Promise<boolean> {
+    for (const link of await linksOfIntegration(database.db, integrationId)) {
+      if (link.external_id === null || seen.has(link.external_id)) continue;
+      const local = await options.plan.read(database.db, link.microstep_id);
+      if (!local || !hasChangeToCarry(link, local)) continue;
+      const issue = await tracker.get(link.external_id).catch(undefinedIfGone);
+      if (issue && !(await look(link, issue))) return false;
+    }
+    return true;
+  }
+
+  const isComplete = await withTracker(
+    options,
+    workspaceId,
+    integrationId,
+    async (tracker) =>
+      (direction === 'outbound' || (await lookAtTheirs(tracker))) &&
+      (direction === 'inbound' || (await lookAtOurs(tracker))),
+  );
+  return { processed: seen.size, changes, truncated: !isComplete };
+}
+
+function undefinedIfGone(error: unknown): undefined {
+  if (!isNotFound(error)) throw error;
 }
 
 async function planned(
   { database, plan, policy }: IssueOptions,
-  integrationId: string,
+  link: IssueLinkRow,
   issue: Issue,
   direction: SyncDirection,
 ): Promise<PlannedChange[]> {
-  const link = await linkOfIssue(database.db, integrationId, issue.externalId);
-  const local = link && (await plan.read(database.db, link.microstep_id));
+  const local = await plan.read(database.db, link.microstep_id);
   if (!local) return [];
   const remote = syncedFields(issue);
   const { strategy } = policy().conflict_resolution;

@@ -1,10 +1,13 @@
 import type { Gate } from '../governance/gate.ts';
-import type { JobHandlers, JobKind } from '../jobs/job.ts';
+import type { DeadJob, JobHandlers, JobKind } from '../jobs/job.ts';
+import type { Timers } from '../jobs/job-worker.ts';
 import { createIssueHandler } from './create-issue.ts';
+import { onDeadIssueJob } from './dead-jobs.ts';
 import { createIssueLinks } from './links.ts';
 import { createMatchHandler, createOpenMatcher } from './match.ts';
 import type { IssueOptions } from './options.ts';
 import { createReconcile, createReconcileHandler } from './reconcile.ts';
+import { createSearch } from './search.ts';
 import { createSyncHandler } from './sync.ts';
 import { createSyncRuns } from './sync-runs.ts';
 
@@ -15,7 +18,12 @@ type IssueHandlers = Omit<
 
 /** What people do with issues, and the work that it asks of the queue. */
 export function createIssues(
-  options: IssueOptions & { gate: Gate; newMarker: () => string; trackers: ReadonlySet<string> },
+  options: IssueOptions & {
+    gate: Gate;
+    newMarker: () => string;
+    trackers: ReadonlySet<string>;
+    timers?: Timers;
+  },
 ) {
   const runs = createSyncRuns(options);
   const reconcile = createReconcile(options);
@@ -27,5 +35,13 @@ export function createIssues(
     'issue.sync': createSyncHandler({ ...options, reconcile, openMatcher }),
     'issue.sync_all': ({ trigger }) => runs.startAll(trigger),
   };
-  return { links: createIssueLinks(options), runs, handlers };
+  return {
+    links: createIssueLinks(options),
+    search: createSearch(options),
+    runs,
+    handlers,
+    onDead: (job: DeadJob) => onDeadIssueJob(options, job),
+    /** At start: runs that were under way go on. Gives how many. */
+    resume: () => runs.resume(),
+  };
 }

@@ -1,6 +1,5 @@
 import { type Actor, type Gate, Refusal } from '../governance/gate.ts';
-import type { Issue } from '../integrations/contract.ts';
-import type { Transaction } from '../store/database.ts';
+import type { Executor, Transaction } from '../store/database.ts';
 import {
   deleteIssueLink,
   findIssueLink,
@@ -10,19 +9,13 @@ import {
   updateIssueLink,
 } from '../store/issue-links.ts';
 import type { IssueLinkRow } from '../store/issue-schema.ts';
-import type { SyncBase, SyncedField } from './merge.ts';
 import { type IssueOptions, issueLane, withTracker } from './options.ts';
 import { reconcileJob } from './reconcile.ts';
+import { decidedBase } from './sync-base.ts';
 
 /** What people do with links between microsteps and issues. What cannot be done is a `Refusal`. */
 export interface IssueLinks {
   of(actor: Actor, microstepId: string): Promise<IssueLinkRow[]>;
-  /** Over all trackers of a workspace, best first in each. One that does not answer in time is left out. */
-  search(
-    actor: Actor,
-    text: string,
-    limit: number,
-  ): Promise<{ integrationId: string; provider: string; issue: Issue }[]>;
   link(
     actor: Actor,
     microstepId: string,
@@ -48,8 +41,8 @@ export function createIssueLinks(
 ): IssueLinks {
   const { database, settings, queue, plan, gate, audit, now } = options;
 
-  async function mustFindLink(actor: Actor, linkId: string): Promise<IssueLinkRow> {
-    const link = await findIssueLink(database.db, linkId);
+  async function mustFindLink(executor: Executor, actor: Actor, linkId: string): Promise<IssueLinkRow> {
+    const link = await findIssueLink(executor, linkId);
     if (link?.workspace_id === actor.workspaceId) return link;
     throw new Refusal('This link is gone already.');
   }
@@ -98,6 +91,21 @@ export function createIssueLinks(
     });
   }
 
+  /** Makes a link where there is none, or only one whose issue was deleted and is back. */
+  async function linkAnew(
+    transaction: Transaction,
+    wanted: IssueLinkRow,
+  ): Promise<{ row: IssueLinkRow; isNew: boolean }> {
+    const { row, isNew } = await insertIssueLink(transaction, wanted);
+    if (isNew || row.state !== 'gone') return { row, isNew };
+    const { microstep_id, project_id, state } = wanted;
+    // What another microstep agreed on with the issue says nothing of this one.
+    const base = row.microstep_id === microstep_id ? row.base : null;
+    const changes = { microstep_id, project_id, state, base, conflict: null };
+    await updateIssueLink(transaction, row.id, changes);
+    return { row: { ...row, ...changes }, isNew: true };
+  }
+
   async function enqueueCreate(transaction: Transaction, link: IssueLinkRow): Promise<void> {
     const lane = issueLane(link.integration_id);
     const key = `link:${link.id}`;
@@ -109,25 +117,6 @@ export function createIssueLinks(
       await gate.require(actor, 'issue.read');
       const links = await linksOfMicrostep(database.db, microstepId);
       return links.filter((link) => link.workspace_id === actor.workspaceId);
-    },
-
-    async search(actor, text, limit) {
-      await gate.require(actor, 'issue.read');
-      const { integrations } = await settings.read(actor.workspaceId);
-      const found = await Promise.allSettled(
-        integrations.map((integration) =>
-          options.connections.with(actor.workspaceId, integration, async ({ issues }) =>
-            ((await issues?.search(text, limit)) ?? []).map((issue) => ({
-              integrationId: integration.id,
-              provider: integration.provider,
-              issue,
-            })),
-          ),
-        ),
-      );
-      return found
-        .flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value : []))
-        .slice(0, limit);
     },
 
     async link(actor, microstepId, { integrationId, externalId }) {
@@ -144,8 +133,8 @@ export function createIssueLinks(
         url: issue.url,
       };
       return database.transaction(async (transaction) => {
-        const { row, isNew } = await insertIssueLink(transaction, wanted);
-        if (!isNew && row.microstep_id !== microstepId) {
+        const { row, isNew } = await linkAnew(transaction, wanted);
+        if (row.microstep_id !== microstepId) {
           throw new Refusal(`${issue.key} is linked to another microstep. Unlink it there first.`);
         }
         if (isNew) await record(transaction, actor, 'issue.linked', row);
@@ -167,9 +156,9 @@ export function createIssueLinks(
 
     async retryCreate(actor, linkId) {
       await gate.require(actor, 'issue.create');
-      const link = await mustFindLink(actor, linkId);
-      if (link.state !== 'reserved') throw new Refusal('This issue has been made already.');
       await database.transaction(async (transaction) => {
+        const link = await mustFindLink(transaction, actor, linkId);
+        if (link.state !== 'reserved') throw new Refusal('This issue has been made already.');
         await record(transaction, actor, 'issue.create_requested', link);
         await enqueueCreate(transaction, link);
       });
@@ -177,8 +166,8 @@ export function createIssueLinks(
 
     async unlink(actor, linkId) {
       await gate.require(actor, 'issue.link');
-      const link = await mustFindLink(actor, linkId);
       await database.transaction(async (transaction) => {
+        const link = await mustFindLink(transaction, actor, linkId);
         await deleteIssueLink(transaction, linkId);
         await record(transaction, actor, 'issue.unlinked', link);
       });
@@ -186,11 +175,12 @@ export function createIssueLinks(
 
     async decide(actor, linkId, winner) {
       await gate.require(actor, 'issue.link');
-      const link = await mustFindLink(actor, linkId);
-      if (link.conflict === null || link.base === null)
-        throw new Refusal('This conflict has been decided already.');
-      const base = decidedBase(JSON.parse(link.base), JSON.parse(link.conflict), winner);
       await database.transaction(async (transaction) => {
+        const link = await mustFindLink(transaction, actor, linkId);
+        if (link.conflict === null || link.base === null) {
+          throw new Refusal('This conflict has been decided already.');
+        }
+        const base = decidedBase(link.base, link.conflict, winner);
         await updateIssueLink(transaction, linkId, { base: JSON.stringify(base), conflict: null });
         await record(transaction, actor, `issue.conflict_${winner}`, link);
         await queue.enqueue(transaction, reconcileJob(link));
@@ -209,18 +199,4 @@ export function createIssueLinks(
       });
     },
   };
-}
-
-/** As if the losing side had not changed: the merge then carries the winner over by itself. */
-function decidedBase(
-  base: SyncBase,
-  conflict: Record<SyncedField, { ours: unknown; theirs: unknown }>,
-  winner: 'ours' | 'theirs',
-): SyncBase {
-  const next = structuredClone(base);
-  for (const [field, { ours, theirs }] of Object.entries(conflict)) {
-    if (winner === 'ours') Object.assign(next.remote, { [field]: theirs });
-    else Object.assign(next.local, { [field]: ours });
-  }
-  return next;
 }

@@ -1,11 +1,10 @@
 import type { Issue } from '../integrations/contract.ts';
-import { ProviderError } from '../integrations/errors.ts';
 import type { JobHandlers } from '../jobs/job.ts';
 import type { Transaction } from '../store/database.ts';
-import { insertIssueLink, linkOfIssue, linksOfProject, rejectedMicrosteps } from '../store/issue-links.ts';
+import { insertIssueLink, linkedMicrosteps, linkOfIssue, rejectedMicrosteps } from '../store/issue-links.ts';
 import type { IntegrationSettings } from '../store/settings-schema.ts';
 import { buildIndex, type Candidate, rankCandidates } from './matching/index.ts';
-import { type IssueOptions, issueLane, withTracker } from './options.ts';
+import { type IssueOptions, isNotFound, issueLane, withTracker } from './options.ts';
 import { reconcileJob } from './reconcile.ts';
 
 export type Matched = 'linked' | 'suggested' | 'none';
@@ -26,10 +25,8 @@ export function createOpenMatcher(options: IssueOptions & { newMarker: () => str
     const integration = integrations.find(({ id }) => id === integrationId);
     if (!integration) return undefined;
     const { projectId } = integration;
-    const links = await linksOfProject(database.db, workspaceId, projectId);
-    const own = links.filter((link) => link.integration_id === integrationId);
     // A microstep that has an issue of this tracker already is not in want of another.
-    const taken = new Set(own.map(({ microstep_id: microstepId }) => microstepId));
+    const taken = await linkedMicrosteps(database.db, integrationId);
     const all = await plan.readAll(database.db, workspaceId, projectId);
     const index = buildIndex(all.filter(({ id }) => !taken.has(id)));
 
@@ -111,7 +108,7 @@ export function createMatchHandler(
       const matcher = await options.openMatcher(workspaceId, integrationId);
       await matcher?.take(issue);
     } catch (error) {
-      if (!(error instanceof ProviderError) || error.code !== 'not_found') throw error;
+      if (!isNotFound(error)) throw error;
     }
   };
 }

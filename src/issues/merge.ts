@@ -1,4 +1,6 @@
+import type { ConflictStrategy } from '../governance/policy-schema.ts';
 import type { IssuePriority, IssueStatus } from '../integrations/contract.ts';
+import { MICROSTEP_PRIORITIES } from '../store/plan-schema.ts';
 
 /** What is kept in step between a microstep and an issue. */
 export interface SyncedFields {
@@ -23,11 +25,9 @@ export interface SyncBase {
   heldBy?: string;
 }
 
-/** `prompt` asks a person; `auto_merge` takes the state further along and the more urgent priority, and asks about texts. */
-export type ConflictStrategy = 'prompt' | 'local_wins' | 'remote_wins' | 'auto_merge';
-
 /** Which way changes are carried. */
-export type SyncDirection = 'both' | 'inbound' | 'outbound';
+export const SYNC_DIRECTIONS = ['both', 'inbound', 'outbound'] as const;
+export type SyncDirection = (typeof SYNC_DIRECTIONS)[number];
 
 export interface Merge {
   /** To be written to the microstep. */
@@ -36,12 +36,14 @@ export interface Merge {
   toRemote: Partial<SyncedFields>;
   /** Changed on both sides, differently, and not ours to decide. */
   conflicts: SyncedField[];
+  /** Changed, and not carried over this time: they keep their base, so that a later run still sees the change. */
+  held: SyncedField[];
 }
 
-const FIELDS: readonly SyncedField[] = ['title', 'description', 'status', 'priority'];
+export const SYNCED_FIELDS: readonly SyncedField[] = ['title', 'description', 'status', 'priority'];
 
 const STATUS_ORDER: readonly (IssueStatus | undefined)[] = ['todo', 'blocked', 'doing', 'done'];
-const PRIORITY_ORDER: readonly IssuePriority[] = ['none', 'low', 'normal', 'high', 'urgent'];
+const PRIORITY_ORDER = MICROSTEP_PRIORITIES.toReversed();
 
 /** Three-way merge, field by field. Equal sides ask for nothing, so the echo of a write of ours dies by itself. */
 export function merge(
@@ -50,8 +52,8 @@ export function merge(
   remote: SyncedFields,
   options: { strategy: ConflictStrategy; direction: SyncDirection },
 ): Merge {
-  const result: Merge = { toLocal: {}, toRemote: {}, conflicts: [] };
-  for (const field of FIELDS) mergeField(field, base, local, remote, options, result);
+  const result: Merge = { toLocal: {}, toRemote: {}, conflicts: [], held: [] };
+  for (const field of SYNCED_FIELDS) mergeField(field, base, local, remote, options, result);
   return result;
 }
 
@@ -65,7 +67,11 @@ function mergeField<F extends SyncedField>(
 ): void {
   const ours = local[field];
   const theirs = remote[field];
-  if (same(ours, theirs) || theirs === undefined) return;
+  if (same(ours, theirs)) return;
+  if (theirs === undefined) {
+    result.held.push(field);
+    return;
+  }
   const oursChanged = !same(ours, base.local[field]);
   const theirsChanged = !same(theirs, base.remote[field]);
   const winner = !theirsChanged
@@ -74,8 +80,9 @@ function mergeField<F extends SyncedField>(
       ? decideConflict(field, ours, theirs, strategy)
       : 'remote';
   if (winner === 'ask') result.conflicts.push(field);
-  if (winner === 'local' && direction !== 'inbound') result.toRemote[field] = ours;
-  if (winner === 'remote' && direction !== 'outbound') result.toLocal[field] = theirs;
+  else if (winner === 'local' && direction !== 'inbound') result.toRemote[field] = ours;
+  else if (winner === 'remote' && direction !== 'outbound') result.toLocal[field] = theirs;
+  else if (winner) result.held.push(field);
 }
 
 function decideConflict(
@@ -101,7 +108,8 @@ function decideConflict(
   }
 }
 
-function same(a: string | undefined, b: string | undefined): boolean {
+/** Whether two values of a field are the same to a person. */
+export function same(a: string | undefined, b: string | undefined): boolean {
   return a === b || normalize(a) === normalize(b);
 }
 

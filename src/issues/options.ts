@@ -37,12 +37,18 @@ export async function withTracker<T>(
   const { integrations } = await settings.read(workspaceId);
   const integration = integrations.find(({ id }) => id === integrationId);
   if (!integration) {
-    throw new ProviderError('not_found', 'This integration has been disconnected. Configure it again.');
+    // Not `not_found`: that would say of every issue that it was deleted.
+    throw new ProviderError('unauthorized', 'This integration has been disconnected. Configure it again.');
   }
   return connections.with(workspaceId, integration, ({ issues }) => {
     if (!issues) throw new ProviderError('invalid_request', `${integration.provider} has no issues.`);
     return work(issues);
   });
+}
+
+/** Whether a vendor says that what was asked for is not there, or not any more. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof ProviderError && error.code === 'not_found';
 }
 
 /** An issue as the merge sees it. */

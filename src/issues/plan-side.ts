@@ -17,13 +17,14 @@ export interface PlanSide {
   /** All of a project: what issues are matched against. */
   readAll(executor: Executor, workspaceId: string, projectId: string): Promise<MicrostepSide[]>;
   /**
-   * Writes what came from a tracker: with history and audit, and without telling the sync of it again. Where the policy
-   * does not let the status be that yet, it stays, and why is given.
+   * Writes what came from a tracker: with history and audit, and without telling the sync of it again. Gives the
+   * microstep as it is stored then, which keeps to the plan's own rules for texts; undefined where it is gone. Where the
+   * policy does not let the status be that yet, it stays, and `held` says why.
    */
   apply(
     transaction: Transaction,
     microstepId: string,
     changes: Partial<SyncedFields>,
     actor: string,
-  ): Promise<Refusal | undefined>;
+  ): Promise<{ stored: MicrostepSide; held: Refusal | undefined } | undefined>;
 }

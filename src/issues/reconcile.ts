@@ -1,20 +1,14 @@
 import type { Refusal } from '../governance/gate.ts';
 import type { Issue } from '../integrations/contract.ts';
-import { ProviderError } from '../integrations/errors.ts';
 import type { JobHandlers } from '../jobs/job.ts';
 import type { Transaction } from '../store/database.ts';
 import { findIssueLink, type IssueLinkChanges, updateIssueLink } from '../store/issue-links.ts';
 import type { IssueLinkRow } from '../store/issue-schema.ts';
-import {
-  type Merge,
-  merge,
-  type SyncBase,
-  type SyncDirection,
-  type SyncedField,
-  type SyncedFields,
-} from './merge.ts';
-import { type IssueOptions, issueLane, syncedFields, withTracker } from './options.ts';
+import { announceJob } from './announce-job.ts';
+import { type Merge, merge, type SyncBase, type SyncDirection, type SyncedField } from './merge.ts';
+import { type IssueOptions, isNotFound, issueLane, syncedFields, withTracker } from './options.ts';
 import type { MicrostepSide } from './plan-side.ts';
+import { baseOf, conflictOf, nextBase } from './sync-base.ts';
 
 /** What became of one link. */
 export type Reconciled = 'unchanged' | 'updated' | 'conflict' | 'gone';
@@ -35,7 +29,7 @@ export function createReconcile(options: IssueOptions): Reconcile {
 
   return async (linkId, { seen, direction = 'both' } = {}) => {
     const link = await findIssueLink(database.db, linkId);
-    if (link?.state !== 'linked' || link.external_id === null) return 'unchanged';
+    if (!link || link.state === 'reserved' || link.external_id === null) return 'unchanged';
     const local = await plan.read(database.db, link.microstep_id);
     if (!local) return 'unchanged';
     const remote = seen ?? (await readIssue(link));
@@ -56,7 +50,7 @@ export function createReconcile(options: IssueOptions): Reconcile {
         tracker.get(link.external_id ?? ''),
       );
     } catch (error) {
-      if (error instanceof ProviderError && error.code === 'not_found') return undefined;
+      if (isNotFound(error)) return undefined;
       throw error;
     }
   }
@@ -70,11 +64,26 @@ export function createReconcile(options: IssueOptions): Reconcile {
   }
 
   async function markGone(link: IssueLinkRow): Promise<Reconciled> {
-    await database.transaction(async (transaction) => {
+    if (link.state === 'gone') return 'unchanged';
+    return database.transaction(async (transaction) => {
+      if (!(await isAsRead(transaction, link))) return 'unchanged';
       await updateIssueLink(transaction, link.id, { state: 'gone', synced_at: now().toISOString() });
       await announce(transaction, link, 'gone');
+      return 'gone';
     });
-    return 'gone';
+  }
+
+  /**
+   * Whether a link is what it was before the tracker was asked. Where a person decided about it or linked it anew in
+   * the meantime, their word stands, and what was found out is left to another run.
+   */
+  async function isAsRead(transaction: Transaction, link: IssueLinkRow): Promise<boolean> {
+    const current = await findIssueLink(transaction, link.id);
+    if (current?.base === link.base && current.conflict === link.conflict && current.state === link.state) {
+      return true;
+    }
+    if (current) await options.queue.enqueue(transaction, reconcileJob(current));
+    return false;
   }
 
   async function settle(
@@ -82,16 +91,27 @@ export function createReconcile(options: IssueOptions): Reconcile {
     link: IssueLinkRow,
     seen: { base: SyncBase; local: MicrostepSide; remote: Issue; written: Issue; found: Merge },
   ): Promise<Reconciled> {
+    if (!(await isAsRead(transaction, link))) return 'unchanged';
     const { base, local, remote, written } = seen;
     const found = await withoutContested(transaction, seen);
     const isInbound = Object.keys(found.toLocal).length > 0;
     const isOutbound = Object.keys(found.toRemote).length > 0;
     const actor = `${link.provider}:${written.key}`;
-    const held = isInbound ? await plan.apply(transaction, local.id, found.toLocal, actor) : undefined;
-    if (held) delete found.toLocal.status;
+    const applied = isInbound ? await plan.apply(transaction, local.id, found.toLocal, actor) : undefined;
+    const held = applied?.held;
+    if (held) {
+      delete found.toLocal.status;
+      found.held.push('status');
+    }
+    const kept = [...found.conflicts, ...found.held];
     const conflict = conflictOf(found.conflicts, local, written);
     const changes: IssueLinkChanges = {
-      base: JSON.stringify(nextBase(base, { ...local, ...found.toLocal }, written, found.conflicts, held)),
+      state: 'linked',
+      // What was taken over is agreed on as it is stored here, which may not be letter by letter what came.
+      base: JSON.stringify({
+        ...nextBase(base, { ...local, ...taken(found.toLocal, applied?.stored) }, written, kept),
+        ...(held?.rule === undefined ? {} : { heldBy: held.rule }),
+      }),
       conflict,
       unmapped_status: written.status.meaning === undefined ? written.status.name : null,
       issue_key: written.key,
@@ -122,7 +142,7 @@ export function createReconcile(options: IssueOptions): Reconcile {
     const toLocal = Object.fromEntries(
       Object.entries(found.toLocal).filter(([field]) => !contested.includes(field as SyncedField)),
     );
-    return { ...found, toLocal, conflicts: [...found.conflicts, ...contested] };
+    return { ...found, toLocal, held: [...found.held, ...contested] };
   }
 
   async function record(
@@ -167,11 +187,7 @@ export function createReconcile(options: IssueOptions): Reconcile {
     what: 'status' | 'conflict' | 'unmapped' | 'gone' | 'held',
     advice?: string,
   ): Promise<void> {
-    await options.queue.enqueue(transaction, {
-      kind: 'issue.announce',
-      payload: { linkId: link.id, what, at: now().toISOString(), ...(advice ? { advice } : {}) },
-      key: `announce:${link.id}:${what}`,
-    });
+    await options.queue.enqueue(transaction, announceJob(link.id, what, now(), advice));
   }
 }
 
@@ -186,43 +202,8 @@ export function reconcileJob(link: Pick<IssueLinkRow, 'id' | 'integration_id'>) 
   return { kind: 'issue.reconcile', payload: { linkId: link.id }, key: `link:${link.id}`, lane } as const;
 }
 
-/**
- * Two sides that were never compared keep their texts. In status and priority the side that has moved on from where
- * everything starts is followed; where both have, the strategy decides.
- */
-export function baseOf(link: IssueLinkRow, local: SyncedFields, remote: Issue): SyncBase {
-  if (link.base !== null) return JSON.parse(link.base);
-  const start = { status: 'todo', priority: 'none' } as const;
-  return { local: { ...pick(local), ...start }, remote: { ...syncedFields(remote), ...start } };
-}
-
-/**
- * A field in conflict keeps the base it had: it stays a conflict until a person or a later change decides it. So does a
- * status that the policy holds back: the next time it is carried over if it may be.
- */
-function nextBase(
-  base: SyncBase,
-  local: SyncedFields,
-  written: Issue,
-  conflicts: readonly SyncedField[],
-  held: Refusal | undefined,
-): SyncBase {
-  const next: SyncBase = { local: pick(local), remote: syncedFields(written) };
-  if (held?.rule !== undefined) next.heldBy = held.rule;
-  for (const field of held ? [...conflicts, 'status' as const] : conflicts) {
-    Object.assign(next.local, { [field]: base.local[field] });
-    Object.assign(next.remote, { [field]: base.remote[field] });
-  }
-  return next;
-}
-
-function conflictOf(fields: readonly SyncedField[], local: SyncedFields, remote: Issue): string | null {
-  if (fields.length === 0) return null;
-  const theirs = syncedFields(remote);
-  const both = fields.map((field) => [field, { ours: local[field], theirs: theirs[field] }] as const);
-  return JSON.stringify(Object.fromEntries(both));
-}
-
-function pick({ title, description, status, priority }: SyncedFields): SyncedFields {
-  return { title, description, status, priority };
+/** The fields of `toLocal` as they are stored now. */
+function taken(toLocal: Merge['toLocal'], stored: MicrostepSide | undefined): Merge['toLocal'] {
+  if (!stored) return toLocal;
+  return Object.fromEntries((Object.keys(toLocal) as SyncedField[]).map((field) => [field, stored[field]]));
 }

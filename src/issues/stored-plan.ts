@@ -14,8 +14,10 @@ export function storedPlan(plan: Pick<Plan, 'applyRemote'>): PlanSide {
     async readAll(executor, workspaceId, projectId) {
       return (await microstepsOf(executor, workspaceId, projectId)).map(asSide);
     },
-    apply: (transaction, microstepId, changes, actor) =>
-      plan.applyRemote(transaction, microstepId, changes, actor),
+    async apply(transaction, microstepId, changes, actor) {
+      const applied = await plan.applyRemote(transaction, microstepId, changes, actor);
+      return applied && { stored: asSide(applied.row), held: applied.refusal };
+    },
   };
 }
 

@@ -2,7 +2,15 @@ import { type Actor, type Gate, Refusal } from '../governance/gate.ts';
 import type { Transaction } from '../store/database.ts';
 import type { SyncHistoryRow } from '../store/issue-schema.ts';
 import type { IntegrationSettings } from '../store/settings-schema.ts';
-import { findSyncRun, insertSyncRun, listSyncRuns } from '../store/sync-history.ts';
+import {
+  findSyncRun,
+  finishSyncRun,
+  insertSyncRun,
+  listSyncRuns,
+  pruneSyncRuns,
+  runningSyncRuns,
+  type SyncRunFilter,
+} from '../store/sync-history.ts';
 import { type DryRun, dryRun } from './dry-run.ts';
 import type { SyncDirection } from './merge.ts';
 import type { IssueOptions } from './options.ts';
@@ -14,18 +22,31 @@ export interface SyncRequest {
   direction: SyncDirection;
 }
 
+/** A run, with the name of the provider where its integration is still there. */
+export type SyncRun = SyncHistoryRow & { provider?: string };
+
 /** Runs over the changes of trackers: asked for by people, by the API and by the clock. */
 export interface SyncRuns {
-  /** Durable when it returns, done by jobs. Throws `Refusal`. */
-  start(actor: Actor, request: SyncRequest): Promise<SyncHistoryRow[]>;
+  /**
+   * Durable when it returns, done by jobs. Of one tracker one run goes on at a time: asked for again, that one is given.
+   * Throws `Refusal`, also where the one that goes on carries changes another way.
+   */
+  start(actor: Actor, request: SyncRequest): Promise<SyncRun[]>;
   /** Lists what a run would change, and changes nothing. Throws `Refusal` or `ProviderError`. */
   dryRun(actor: Actor, request: SyncRequest): Promise<(DryRun & { provider: string })[]>;
   /** For the clock: every tracker of every workspace, unless a run of it is under way. */
   startAll(trigger: 'schedule' | 'start'): Promise<void>;
-  get(actor: Actor, runId: string): Promise<SyncHistoryRow | undefined>;
+  /** At start: runs that were under way go on, even where their job was lost. Gives how many. */
+  resume(): Promise<number>;
+  /** The trackers of a workspace that a request means; none where there are none such. */
+  trackers(actor: Actor, what?: string): Promise<IntegrationSettings[]>;
+  get(actor: Actor, runId: string): Promise<SyncRun | undefined>;
   /** Newest first. */
-  list(actor: Actor, limit: number): Promise<SyncHistoryRow[]>;
+  list(actor: Actor, filter: SyncRunFilter): Promise<SyncRun[]>;
 }
+
+/** How long runs are remembered, in ms. */
+const REMEMBER_MS = 30 * 24 * 60 * 60_000;
 
 export function createSyncRuns(
   options: IssueOptions & { gate: Gate; trackers: ReadonlySet<string> },
@@ -39,6 +60,9 @@ export function createSyncRuns(
     trigger: string,
     direction: SyncDirection,
   ): Promise<SyncHistoryRow> {
+    const [running] = await runningSyncRuns(transaction, integration.id);
+    if (running) return running;
+    await pruneSyncRuns(transaction, integration.id, new Date(now().getTime() - REMEMBER_MS).toISOString());
     const row: SyncHistoryRow = {
       id: options.newId(),
       workspace_id: workspaceId,
@@ -66,6 +90,14 @@ export function createSyncRuns(
     return what === undefined ? able : able.filter(({ id, provider }) => id === what || provider === what);
   }
 
+  async function withProviders(workspaceId: string, runs: SyncHistoryRow[]): Promise<SyncRun[]> {
+    const providers = new Map((await trackersOf(workspaceId)).map(({ id, provider }) => [id, provider]));
+    return runs.map((run) => {
+      const provider = providers.get(run.integration_id);
+      return provider === undefined ? run : { ...run, provider };
+    });
+  }
+
   async function choose(actor: Actor, what: string | undefined): Promise<IntegrationSettings[]> {
     const chosen = await trackersOf(actor.workspaceId, what);
     if (chosen.length === 0) {
@@ -80,9 +112,15 @@ export function createSyncRuns(
     async start(actor, { what, direction }) {
       const chosen = await choose(actor, what);
       return database.transaction(async (transaction) => {
-        const runs: SyncHistoryRow[] = [];
+        const runs: SyncRun[] = [];
         for (const integration of chosen) {
-          runs.push(await begin(transaction, actor.workspaceId, integration, actor.userId, direction));
+          const run = await begin(transaction, actor.workspaceId, integration, actor.userId, direction);
+          if (run.direction !== direction && run.direction !== 'both') {
+            throw new Refusal(
+              `A sync of ${integration.provider} is running, ${run.direction} only. Ask again when it is over.`,
+            );
+          }
+          runs.push({ ...run, provider: integration.provider });
         }
         await audit.record(transaction, {
           workspaceId: actor.workspaceId,
@@ -114,15 +152,40 @@ export function createSyncRuns(
       }
     },
 
+    async resume() {
+      return database.transaction(async (transaction) => {
+        const resumed = new Set<string>();
+        for (const run of await runningSyncRuns(transaction)) {
+          const { id: runId, workspace_id: workspaceId, integration_id: integrationId } = run;
+          if (resumed.has(integrationId)) {
+            const error = 'A later run took its place.';
+            await finishSyncRun(transaction, runId, { state: 'failed', error, at: now().toISOString() });
+          } else {
+            resumed.add(integrationId);
+            await queue.enqueue(transaction, syncJob({ workspaceId, integrationId, runId }));
+          }
+        }
+        return resumed.size;
+      });
+    },
+
+    async trackers(actor, what) {
+      await gate.require(actor, 'issue.read');
+      return trackersOf(actor.workspaceId, what);
+    },
+
     async get(actor, runId) {
       await gate.require(actor, 'issue.read');
       const run = await findSyncRun(database.db, runId);
-      return run?.workspace_id === actor.workspaceId ? run : undefined;
+      if (run?.workspace_id !== actor.workspaceId) return undefined;
+      const [named] = await withProviders(actor.workspaceId, [run]);
+      return named;
     },
 
-    async list(actor, limit) {
+    async list(actor, filter) {
       await gate.require(actor, 'issue.read');
-      return listSyncRuns(database.db, actor.workspaceId, limit);
+      const runs = await listSyncRuns(database.db, actor.workspaceId, filter);
+      return withProviders(actor.workspaceId, runs);
     },
   };
 }

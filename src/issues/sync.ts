@@ -1,73 +1,95 @@
 import type { Issue } from '../integrations/contract.ts';
 import { ProviderError } from '../integrations/errors.ts';
-import type { JobHandlers } from '../jobs/job.ts';
-import { linkOfIssue } from '../store/issue-links.ts';
+import type { JobHandlers, JobKinds } from '../jobs/job.ts';
+import { linkOfIssue, linksOfIntegration } from '../store/issue-links.ts';
 import type { SyncHistoryRow } from '../store/issue-schema.ts';
-import {
-  countSyncRun,
-  findSyncRun,
-  finishSyncRun,
-  readCursor,
-  type SyncCounts,
-  writeCursor,
-} from '../store/sync-history.ts';
+import { countSyncRun, findSyncRun, finishSyncRun, readCursor, writeCursor } from '../store/sync-history.ts';
 import type { Matcher, OpenMatcher } from './match.ts';
 import { type IssueOptions, issueLane, withTracker } from './options.ts';
-import type { Reconcile } from './reconcile.ts';
+import type { Reconcile, Reconciled } from './reconcile.ts';
+import { hasChangeToCarry } from './sync-base.ts';
+import { SyncTally } from './sync-tally.ts';
+
+/** How many links one job looks at for changes of ours that were not carried over. */
+const LINKS_A_PAGE = 100;
+
+interface Page {
+  tally: SyncTally;
+  /** How far the tracker's changes have been read now. */
+  cursor?: string;
+  /** The next job's place among the links; undefined where the tracker's changes go on. */
+  after?: string;
+  isLast: boolean;
+}
 
 /**
- * Reads what changed at a tracker since the last time, a page a job: so that a long run lets other work on the same
- * tracker pass, and goes on where it was when the process ends. Issues that did not change cost no call.
+ * Reads what changed at a tracker since the last time, then carries over what changed here and no other job has carried.
+ * A page a job: so that a long run lets other work on the same tracker pass, and goes on where it was when the process
+ * ends. What did not change costs no call. A run outbound leaves the tracker's changes unread, for the next one to find.
  */
 export function createSyncHandler(
   options: IssueOptions & { reconcile: Reconcile; openMatcher: OpenMatcher },
 ): JobHandlers['issue.sync'] {
-  const { database, queue, now, reconcile, openMatcher } = options;
+  const { database, plan, queue, now, reconcile, openMatcher } = options;
 
-  async function firstPage(workspaceId: string, integrationId: string, cursor: string | undefined) {
-    return withTracker(options, workspaceId, integrationId, async (tracker) => {
+  async function firstPage(run: SyncHistoryRow, cursor: string | undefined) {
+    return withTracker(options, run.workspace_id, run.integration_id, async (tracker) => {
       for await (const page of tracker.changedSince(cursor)) return page;
       return undefined;
     });
   }
 
-  async function take(issue: Issue, run: SyncHistoryRow, matcher: Matcher | undefined) {
-    const link = await linkOfIssue(database.db, run.integration_id, issue.externalId);
-    if (!link) return (await matcher?.take(issue)) === 'linked' ? 'created' : undefined;
-    const outcome = await reconcile(link.id, { seen: issue, direction: run.direction });
-    return outcome === 'updated' ? 'updated' : outcome === 'conflict' ? 'conflicts' : undefined;
+  async function takeTheirs(run: SyncHistoryRow): Promise<Page> {
+    const before = await readCursor(database.db, run.integration_id);
+    const page = await firstPage(run, before);
+    const tally = new SyncTally();
+    let matcher: Promise<Matcher | undefined> | undefined;
+    const match = async (issue: Issue) => {
+      matcher ??= openMatcher(run.workspace_id, run.integration_id);
+      return (await (await matcher)?.take(issue)) === 'linked' ? 'created' : undefined;
+    };
+    for (const issue of page?.issues ?? []) {
+      await tally.take(issue.key, async () => {
+        const link = await linkOfIssue(database.db, run.integration_id, issue.externalId);
+        if (!link) return match(issue);
+        return counted(await reconcile(link.id, { seen: issue, direction: run.direction }));
+      });
+    }
+    const cursor = page ? { cursor: page.cursor } : {};
+    if (page && page.issues.length > 0 && page.cursor !== before) return { tally, ...cursor, isLast: false };
+    return { tally, ...cursor, after: '', isLast: run.direction === 'inbound' };
   }
 
-  return async ({ workspaceId, integrationId, runId }) => {
+  async function takeOurs(run: SyncHistoryRow, after: string): Promise<Page> {
+    const links = await linksOfIntegration(database.db, run.integration_id, { after, limit: LINKS_A_PAGE });
+    const tally = new SyncTally();
+    for (const link of links) {
+      const local = await plan.read(database.db, link.microstep_id);
+      if (!local || !hasChangeToCarry(link, local)) continue;
+      await tally.take(link.issue_key ?? link.id, async () =>
+        counted(await reconcile(link.id, { direction: run.direction })),
+      );
+    }
+    return { tally, after: links.at(-1)?.id ?? after, isLast: links.length < LINKS_A_PAGE };
+  }
+
+  return async ({ workspaceId, integrationId, runId, after }) => {
     const run = await findSyncRun(database.db, runId);
     if (run?.state !== 'running') return;
-    const cursor = await readCursor(database.db, integrationId);
     try {
-      const page = await firstPage(workspaceId, integrationId, cursor);
-      const counts: SyncCounts = { processed: 0, created: 0, updated: 0, failed: 0, conflicts: 0 };
-      const matcher =
-        page && page.issues.length > 0 ? await openMatcher(workspaceId, integrationId) : undefined;
-      for (const issue of page?.issues ?? []) {
-        counts.processed += 1;
-        const outcome = await take(issue, run, matcher);
-        if (outcome) counts[outcome] += 1;
-      }
-      const isLast = !page || page.issues.length === 0 || page.cursor === cursor;
+      const isOurs = after !== undefined || run.direction === 'outbound';
+      const page = isOurs ? await takeOurs(run, after ?? '') : await takeTheirs(run);
       await database.transaction(async (transaction) => {
-        await countSyncRun(transaction, runId, counts);
         const at = now().toISOString();
-        if (page) {
-          const row = {
-            integration_id: integrationId,
-            workspace_id: workspaceId,
-            cursor: page.cursor,
-            updated_at: at,
-          };
-          await writeCursor(transaction, row);
+        const error = page.tally.reasons(run.error);
+        await countSyncRun(transaction, runId, page.tally.counts, error);
+        if (page.cursor !== undefined) {
+          const where = { integration_id: integrationId, workspace_id: workspaceId };
+          await writeCursor(transaction, { ...where, cursor: page.cursor, updated_at: at });
         }
-        if (isLast) return finishSyncRun(transaction, runId, { state: 'done', error: null, at });
-        const job = { workspaceId, integrationId, runId };
-        await queue.enqueue(transaction, syncJob(job));
+        if (page.isLast) return finishSyncRun(transaction, runId, { state: 'done', error, at });
+        const next = page.after === undefined ? {} : { after: page.after };
+        await queue.enqueue(transaction, syncJob({ workspaceId, integrationId, runId, ...next }));
       });
     } catch (error) {
       if (!(error instanceof ProviderError) || error.retryable) throw error;
@@ -77,7 +99,11 @@ export function createSyncHandler(
   };
 }
 
-export function syncJob(payload: { workspaceId: string; integrationId: string; runId: string }) {
+function counted(outcome: Reconciled): 'updated' | 'conflicts' | undefined {
+  return outcome === 'updated' ? 'updated' : outcome === 'conflict' ? 'conflicts' : undefined;
+}
+
+export function syncJob(payload: JobKinds['issue.sync']) {
   const lane = issueLane(payload.integrationId);
   return { kind: 'issue.sync', payload, key: `sync:${payload.integrationId}`, lane } as const;
 }

@@ -33,8 +33,8 @@ export interface JobKinds {
   'issue.create': { linkId: string };
   /** Looks for the microstep of an issue that is not linked. */
   'issue.match': { workspaceId: string; integrationId: string; externalId: string };
-  /** Reads one more page of a tracker's changes. */
-  'issue.sync': { workspaceId: string; integrationId: string; runId: string };
+  /** Reads one more page of a tracker's changes or, with `after` (a link's id), looks at the links that follow it. */
+  'issue.sync': { workspaceId: string; integrationId: string; runId: string; after?: string };
   /** Begins a run over the changes of every tracker. */
   'issue.sync_all': { trigger: 'schedule' | 'start' };
   /** Tells of something about a link that people want to know or decide. */

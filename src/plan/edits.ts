@@ -1,6 +1,6 @@
 import { describeIssue } from '../config/schema-issues.ts';
 import { type Actor, Refusal } from '../governance/gate.ts';
-import { findMicrostep } from '../store/microsteps.ts';
+import { findMicrostep, type MicrostepChanges } from '../store/microsteps.ts';
 import type { MicrostepRow, MicrostepStatus } from '../store/plan-schema.ts';
 import { insertSectionsIfNew } from '../store/plan-sections.ts';
 import { defaultSection, readCurrentPlan } from './current-plan.ts';
@@ -11,7 +11,7 @@ import { PLAN_LIMITS } from './plan-document.ts';
 import { type PlanOptions, projectOf, recordingDenials } from './plan-options.ts';
 import { checkDone } from './preview-rule.ts';
 import type { PlanQueries } from './queries.ts';
-import type { MicrostepChanges, Recorder } from './record.ts';
+import type { Recorder } from './record.ts';
 import { formatRef } from './ref.ts';
 import { checkTransitions } from './transitions.ts';
 

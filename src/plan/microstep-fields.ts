@@ -5,8 +5,9 @@ import { MICROSTEP_PRIORITIES, MICROSTEP_STATUSES } from '../store/plan-schema.t
 export const MICROSTEP_FIELDS = ['title', 'description', 'status', 'priority', 'assignee', 'branch'] as const;
 export type MicrostepField = (typeof MICROSTEP_FIELDS)[number];
 
-const LONGEST_TITLE = 500;
-const LONGEST_DESCRIPTION = 65_536;
+/** In UTF-16 code units, as JavaScript and zod count. */
+export const LONGEST_TITLE = 500;
+export const LONGEST_DESCRIPTION = 65_536;
 const LONGEST_BRANCH = 250;
 
 /** One line without control characters, blanks at its ends or runs of blanks. */

@@ -35,7 +35,7 @@ export async function projectOf({ settings, projectId }: PlanOptions, actor: Act
 
 /** Runs `work`; where the policy refuses within it, that is recorded as every other denial is. */
 export async function recordingDenials<T>(
-  { audit, database }: PlanOptions,
+  { gate }: Pick<PlanOptions, 'gate'>,
   actor: Actor,
   asked: Action,
   work: () => Promise<T>,
@@ -44,12 +44,7 @@ export async function recordingDenials<T>(
     return await work();
   } catch (error) {
     if (error instanceof Refusal && error.rule !== undefined) {
-      await audit.record(database.db, {
-        workspaceId: actor.workspaceId,
-        actor: actor.userId,
-        action: 'policy.denied',
-        payload: { asked, role: actor.role, rule: error.rule },
-      });
+      await gate.recordDenial(actor, asked, error.rule);
     }
     throw error;
   }

@@ -1,12 +1,14 @@
 import type { Refusal } from '../governance/gate.ts';
 import type { Transaction } from '../store/database.ts';
-import { findMicrostep } from '../store/microsteps.ts';
+import { findMicrostep, type MicrostepChanges } from '../store/microsteps.ts';
+import type { MicrostepRow } from '../store/plan-schema.ts';
 import { createPlanEdits, type PlanEdits } from './edits.ts';
+import { fittingChanges } from './fitting-changes.ts';
 import { createPlanImport, type PlanImport } from './import-plan.ts';
 import type { PlanOptions } from './plan-options.ts';
 import { doneRefused } from './preview-rule.ts';
 import { createPlanQueries, type PlanQueries } from './queries.ts';
-import { createRecorder, type MicrostepChanges } from './record.ts';
+import { createRecorder } from './record.ts';
 
 export type { PlanOptions } from './plan-options.ts';
 
@@ -15,16 +17,16 @@ export interface Plan extends PlanQueries, PlanEdits, PlanImport {
   /** The plan of another project of the same workspaces. */
   of(projectId: string): Plan;
   /**
-   * What came from a tracker: kept with its history like any other change, asked of nobody, told to no tracker.
-   * Nothing happens where the microstep is gone. Where the policy does not let it be done yet, its status stays, and
-   * why is given.
+   * What came from a tracker: kept with its history like any other change, asked of nobody, told to no tracker. What
+   * people here could not have typed is made to fit. Gives the microstep as it is then; undefined where it is gone. Where
+   * the policy does not let it be done yet, its status stays, and `refusal` says why.
    */
   applyRemote(
     transaction: Transaction,
     microstepId: string,
     changes: MicrostepChanges,
     actor: string,
-  ): Promise<Refusal | undefined>;
+  ): Promise<{ row: MicrostepRow; refusal: Refusal | undefined } | undefined>;
 }
 
 export function createPlan(options: PlanOptions): Plan {
@@ -42,8 +44,9 @@ export function createPlan(options: PlanOptions): Plan {
       if (!current) return undefined;
       const refusal = await doneRefused(options.policy(), transaction, current, changes);
       const { status: _status, ...others } = changes;
-      await recorder.change(transaction, current, refusal ? others : changes, actor);
-      return refusal;
+      const fitting = fittingChanges(refusal ? others : changes);
+      const { row } = await recorder.change(transaction, current, fitting, actor);
+      return { row, refusal };
     },
   };
 }

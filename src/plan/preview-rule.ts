@@ -2,11 +2,11 @@ import { Refusal } from '../governance/gate.ts';
 import type { Policy } from '../governance/policy-schema.ts';
 import { decideDone } from '../governance/preview-required.ts';
 import type { Executor } from '../store/database.ts';
+import type { MicrostepChanges } from '../store/microsteps.ts';
 import type { MicrostepRow } from '../store/plan-schema.ts';
 import { sectionsOf } from '../store/plan-sections.ts';
 import { hasPassedPreview } from '../store/previews.ts';
 import { defaultSection } from './current-plan.ts';
-import type { MicrostepChanges } from './record.ts';
 import { formatRef } from './ref.ts';
 
 /**

@@ -1,12 +1,14 @@
 import type { Audit } from '../governance/audit.ts';
 import type { Transaction } from '../store/database.ts';
-import { addMicrostepHistory, insertMicrosteps, updateMicrostep } from '../store/microsteps.ts';
+import {
+  addMicrostepHistory,
+  insertMicrosteps,
+  type MicrostepChanges,
+  updateMicrostep,
+} from '../store/microsteps.ts';
 import type { MicrostepRow } from '../store/plan-schema.ts';
 import { MICROSTEP_FIELDS, type MicrostepField } from './microstep-fields.ts';
 import { formatRef } from './ref.ts';
-
-/** What of a microstep is to be other than it is. */
-export type MicrostepChanges = Partial<Pick<MicrostepRow, MicrostepField>>;
 
 /** Writes microsteps together with what has to tell of it: their history and the audit log. */
 export interface Recorder {

@@ -6,6 +6,7 @@ import type { DeliveryQueries } from '../integrations/delivery-queries.ts';
 import type { Manifest } from '../integrations/manifest.ts';
 import type { createStatus } from '../integrations/status.ts';
 import type { IssueLinks } from '../issues/links.ts';
+import type { SearchIssues } from '../issues/search.ts';
 import type { SyncRuns } from '../issues/sync-runs.ts';
 import type { Subscribe } from '../notifications/subscribe.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -18,7 +19,7 @@ import type { PreviewRequests } from '../previews/requests.ts';
 export interface Rooms {
   previews: PreviewRequests & PreviewQueries & PreviewLifetime & BranchSearch;
   plan: Plan;
-  issues: { links: IssueLinks; runs: SyncRuns };
+  issues: { links: IssueLinks; search: SearchIssues; runs: SyncRuns };
   configuration: Configuration;
   deliveries: DeliveryQueries;
   status: ReturnType<typeof createStatus>;

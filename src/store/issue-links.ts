@@ -45,19 +45,31 @@ export function linksOfMicrostep(executor: Executor, microstepId: string): Promi
     .execute();
 }
 
-export function linksOfProject(
+/** Those in step with an integration's issues, by their ids, from the one that follows `after`. */
+export function linksOfIntegration(
   executor: Executor,
-  workspaceId: string,
-  projectId: string,
+  integrationId: string,
+  { after = '', limit = -1 }: { after?: string; limit?: number } = {},
 ): Promise<IssueLinkRow[]> {
   return executor
     .selectFrom('issue_links')
     .selectAll()
-    .where('workspace_id', '=', workspaceId)
-    .where('project_id', '=', projectId)
-    .orderBy('created_at')
+    .where('integration_id', '=', integrationId)
+    .where('state', '=', 'linked')
+    .where('id', '>', after)
     .orderBy('id')
+    .limit(limit)
     .execute();
+}
+
+/** The microsteps that have an issue of an integration already, or are about to. */
+export async function linkedMicrosteps(executor: Executor, integrationId: string): Promise<Set<string>> {
+  const rows = await executor
+    .selectFrom('issue_links')
+    .select('microstep_id')
+    .where('integration_id', '=', integrationId)
+    .execute();
+  return new Set(rows.map((row) => row.microstep_id));
 }
 
 /** Throws where there is none. */

@@ -10,6 +10,7 @@ export interface PlanSchema {
 export const MICROSTEP_STATUSES = ['todo', 'doing', 'done', 'blocked'] as const;
 export type MicrostepStatus = (typeof MICROSTEP_STATUSES)[number];
 
+/** The most urgent first. */
 export const MICROSTEP_PRIORITIES = ['urgent', 'high', 'normal', 'low', 'none'] as const;
 export type MicrostepPriority = (typeof MICROSTEP_PRIORITIES)[number];
 

@@ -17,12 +17,7 @@ export async function reserveSlackMessage(
     .returningAll()
     .executeTakeFirst();
   if (inserted) return { row: inserted, isNew: true };
-  const existing = await executor
-    .selectFrom('slack_messages')
-    .selectAll()
-    .where('workspace_id', '=', row.workspace_id)
-    .where('key', '=', row.key)
-    .executeTakeFirstOrThrow();
+  const existing = await ofKey(executor, row.workspace_id, row.key).executeTakeFirstOrThrow();
   return { row: existing, isNew: false };
 }
 
@@ -31,12 +26,15 @@ export function findSlackMessage(
   workspaceId: string,
   key: string,
 ): Promise<SlackMessageRow | undefined> {
+  return ofKey(executor, workspaceId, key).executeTakeFirst();
+}
+
+function ofKey(executor: Executor, workspaceId: string, key: string) {
   return executor
     .selectFrom('slack_messages')
     .selectAll()
     .where('workspace_id', '=', workspaceId)
-    .where('key', '=', key)
-    .executeTakeFirst();
+    .where('key', '=', key);
 }
 
 /** It exists in Slack now. */
@@ -52,20 +50,6 @@ export function recordPosted(
     content_hash: posted.contentHash,
     failure: null,
     updated_at: posted.at,
-  });
-}
-
-/** It shows something else now. */
-export function recordContent(
-  executor: Executor,
-  workspaceId: string,
-  key: string,
-  shown: { contentHash: string; at: Timestamp },
-): Promise<void> {
-  return change(executor, workspaceId, key, {
-    content_hash: shown.contentHash,
-    failure: null,
-    updated_at: shown.at,
   });
 }
 

@@ -12,8 +12,34 @@ export function findSyncRun(executor: Executor, id: string): Promise<SyncHistory
   return executor.selectFrom('sync_history').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** Adds what one more page came to. */
-export async function countSyncRun(executor: Executor, id: string, counts: SyncCounts): Promise<void> {
+/** Those under way, newest first: of one integration or of all. */
+export function runningSyncRuns(executor: Executor, integrationId?: string): Promise<SyncHistoryRow[]> {
+  let query = executor.selectFrom('sync_history').selectAll().where('state', '=', 'running');
+  if (integrationId !== undefined) query = query.where('integration_id', '=', integrationId);
+  return query.orderBy('started_at', 'desc').orderBy('id', 'desc').execute();
+}
+
+/** Forgets an integration's runs that were begun before a time; those under way stay. */
+export async function pruneSyncRuns(
+  executor: Executor,
+  integrationId: string,
+  before: Timestamp,
+): Promise<void> {
+  await executor
+    .deleteFrom('sync_history')
+    .where('integration_id', '=', integrationId)
+    .where('started_at', '<', before)
+    .where('state', '!=', 'running')
+    .execute();
+}
+
+/** Adds what one more page came to; `error` names what was refused so far. */
+export async function countSyncRun(
+  executor: Executor,
+  id: string,
+  counts: SyncCounts,
+  error: string | null = null,
+): Promise<void> {
   await executor
     .updateTable('sync_history')
     .set((builder) => ({
@@ -22,6 +48,7 @@ export async function countSyncRun(executor: Executor, id: string, counts: SyncC
       updated: builder('updated', '+', counts.updated),
       failed: builder('failed', '+', counts.failed),
       conflicts: builder('conflicts', '+', counts.conflicts),
+      error,
     }))
     .where('id', '=', id)
     .execute();
@@ -39,20 +66,23 @@ export async function finishSyncRun(
     .execute();
 }
 
+export interface SyncRunFilter {
+  limit: number;
+  integrationId?: string | undefined;
+  /** Without those that found nothing to look at: every few minutes one is begun. */
+  eventful?: boolean;
+}
+
 /** Newest first. */
 export function listSyncRuns(
   executor: Executor,
   workspaceId: string,
-  limit: number,
+  { limit, integrationId, eventful = false }: SyncRunFilter,
 ): Promise<SyncHistoryRow[]> {
-  return executor
-    .selectFrom('sync_history')
-    .selectAll()
-    .where('workspace_id', '=', workspaceId)
-    .orderBy('started_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .execute();
+  let query = executor.selectFrom('sync_history').selectAll().where('workspace_id', '=', workspaceId);
+  if (integrationId !== undefined) query = query.where('integration_id', '=', integrationId);
+  if (eventful) query = query.where((is) => is.or([is('processed', '>', 0), is('state', '!=', 'done')]));
+  return query.orderBy('started_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
 }
 
 /** How far an integration's changes have been read; undefined before the first time. */

@@ -83,24 +83,6 @@ export async function latestDeliveryTimes(
   return new Map(rows.map((row) => [row.integration_id, row.latest]));
 }
 
-/** How many of a workspace's deliveries received at or after `since` stand where. */
-export async function countDeliveries(
-  executor: Executor,
-  workspaceId: string,
-  since: Timestamp,
-): Promise<Record<DeliveryStatus, number>> {
-  const rows = await executor
-    .selectFrom('webhook_deliveries')
-    .select((builder) => ['status', builder.fn.countAll().as('count')])
-    .where('workspace_id', '=', workspaceId)
-    .where('received_at', '>=', since)
-    .groupBy('status')
-    .execute();
-  const counts = { received: 0, processing: 0, done: 0, ignored: 0, failed: 0, dead: 0 };
-  for (const row of rows) counts[row.status] = Number(row.count);
-  return counts;
-}
-
 /** Newest first. */
 export function listRecentDeliveries(
   executor: Executor,

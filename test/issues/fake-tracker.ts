@@ -7,6 +7,8 @@ export class FakeTracker implements IssueTracker {
   readonly calls: string[] = [];
   /** Thrown by the next calls of a method; after the deed where the answer gets lost. */
   readonly failures: { method: string; error: Error; afterTheDeed?: boolean }[] = [];
+  /** Done by others during the next calls of a method: after it was read, before it is answered. */
+  readonly meanwhile: { method: string; run: () => Promise<unknown> }[] = [];
   readonly #now: () => Date;
   #ticks = 0;
   pageSize = 50;
@@ -16,12 +18,16 @@ export class FakeTracker implements IssueTracker {
   }
 
   async search(text: string): Promise<Issue[]> {
+    this.#called('search', text);
+    await this.#letOthers('search');
     return [...this.issues.values()].filter(({ title }) => title.includes(text));
   }
 
   async get(externalId: string): Promise<Issue> {
     this.#called('get', externalId);
-    return this.must(externalId);
+    const issue = this.must(externalId);
+    await this.#letOthers('get');
+    return issue;
   }
 
   async create(draft: IssueDraft): Promise<Issue> {
@@ -106,6 +112,11 @@ export class FakeTracker implements IssueTracker {
   #tick(): Date {
     this.#ticks += 1;
     return new Date(this.#now().getTime() + this.#ticks);
+  }
+
+  async #letOthers(method: string): Promise<void> {
+    const index = this.meanwhile.findIndex((each) => each.method === method);
+    if (index !== -1) await this.meanwhile.splice(index, 1)[0]?.run();
   }
 
   #called(method: string, what: string) {

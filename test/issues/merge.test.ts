@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ConflictStrategy, merge, type SyncBase, type SyncedFields } from '../../src/issues/merge.ts';
+import type { ConflictStrategy } from '../../src/governance/policy-schema.ts';
+import { merge, type SyncBase, type SyncedFields } from '../../src/issues/merge.ts';
 
 const before: SyncedFields = { title: 'Login', description: 'Do it', status: 'todo', priority: 'normal' };
 const base: SyncBase = { local: before, remote: before };
-const nothing = { toLocal: {}, toRemote: {}, conflicts: [] };
+const nothing = { toLocal: {}, toRemote: {}, conflicts: [], held: [] };
 
 function run(
   local: Partial<SyncedFields>,
@@ -24,7 +25,7 @@ describe('merge', () => {
       'both, each another field',
       { status: 'done' },
       { title: 'X' },
-      { toRemote: { status: 'done' }, toLocal: { title: 'X' }, conflicts: [] },
+      { ...nothing, toRemote: { status: 'done' }, toLocal: { title: 'X' } },
     ],
     [
       'both, the same field',
@@ -32,7 +33,7 @@ describe('merge', () => {
       { status: 'blocked' },
       { ...nothing, conflicts: ['status'] },
     ],
-    ['an unmapped status', {}, { status: undefined }, nothing],
+    ['an unmapped status', {}, { status: undefined }, { ...nothing, held: ['status'] }],
     ['only line ends', {}, { description: 'Do it \r\n' }, nothing],
   ])('%s', (_name, local, remote, expected) => {
     expect(run(local, remote)).toEqual(expected);
@@ -60,10 +61,12 @@ describe('merge', () => {
     expect(merge(base, local, remote, { ...options, direction: 'inbound' })).toEqual({
       ...nothing,
       toLocal: { status: 'done' },
+      held: ['title'],
     });
     expect(merge(base, local, remote, { ...options, direction: 'outbound' })).toEqual({
       ...nothing,
       toRemote: { title: 'A' },
+      held: ['status'],
     });
   });
 
@@ -71,6 +74,14 @@ describe('merge', () => {
     const own: SyncBase = { local: before, remote: { ...before, description: 'Do  it!' } };
     const remote = { ...before, description: 'Do  it!' };
     expect(merge(own, before, remote, { strategy: 'prompt', direction: 'both' })).toEqual(nothing);
+  });
+
+  it.each([
+    ['local_wins', 'inbound'],
+    ['remote_wins', 'outbound'],
+  ] as const)('holds what %s decides and a run %s does not carry', (strategy, direction) => {
+    const both = [base, { ...before, title: 'A' }, { ...before, title: 'B' }] as const;
+    expect(merge(...both, { strategy, direction })).toEqual({ ...nothing, held: ['title'] });
   });
 
   it('is at rest once what it asks for is done', () => {

@@ -2,21 +2,17 @@ import { join } from 'node:path';
 import { createAudit } from '../../src/governance/audit.ts';
 import type { Refusal } from '../../src/governance/gate.ts';
 import { type Actor, createGate } from '../../src/governance/gate.ts';
-import { policySchema } from '../../src/governance/policy-schema.ts';
+import { type ConflictStrategy, policySchema } from '../../src/governance/policy-schema.ts';
 import type { Connections } from '../../src/integrations/connections.ts';
 import type { IssueEvent } from '../../src/integrations/contract.ts';
-import { createIssueHandler } from '../../src/issues/create-issue.ts';
 import { onIssueEvent } from '../../src/issues/events.ts';
-import { createIssueLinks } from '../../src/issues/links.ts';
-import { createMatchHandler, createOpenMatcher } from '../../src/issues/match.ts';
-import type { ConflictStrategy, SyncedFields } from '../../src/issues/merge.ts';
+import { createIssues } from '../../src/issues/index.ts';
+import type { SyncDirection, SyncedFields } from '../../src/issues/merge.ts';
 import { microstepChanged } from '../../src/issues/microstep-changed.ts';
 import type { MicrostepSide, PlanSide } from '../../src/issues/plan-side.ts';
-import { createReconcile, createReconcileHandler } from '../../src/issues/reconcile.ts';
-import { createSyncHandler } from '../../src/issues/sync.ts';
-import { createSyncRuns } from '../../src/issues/sync-runs.ts';
 import type { JobKind } from '../../src/jobs/job.ts';
 import { createSqliteQueue } from '../../src/jobs/sqlite-queue.ts';
+import { fittingChanges } from '../../src/plan/fitting-changes.ts';
 import { linkOfIssue, linksOfMicrostep } from '../../src/store/issue-links.ts';
 import { openSettings } from '../../src/store/settings.ts';
 import { handleAll } from '../jobs/handlers.ts';
@@ -49,14 +45,18 @@ export async function openSyncWorld(strategy: ConflictStrategy = 'prompt') {
   const writes: { id: string; changes: Partial<SyncedFields> }[] = [];
   const plan: PlanSide = {
     read: async (_executor, id) => microsteps.get(id),
-    readAll: async () => [...microsteps.values()],
+    async readAll() {
+      plansRead += 1;
+      return [...microsteps.values()];
+    },
     async apply(_transaction, id, changes) {
       const { status: _status, ...others } = changes;
-      const refusal = changes.status === 'done' ? world.refusal : undefined;
-      const allowed = refusal ? others : changes;
+      const held = changes.status === 'done' ? world.refusal : undefined;
+      const allowed = held ? others : changes;
       if (Object.keys(allowed).length > 0) writes.push({ id, changes: allowed });
-      microsteps.set(id, { ...microsteps.get(id)!, ...allowed });
-      return refusal;
+      const stored = { ...microsteps.get(id)!, ...fittingChanges(allowed) };
+      microsteps.set(id, stored);
+      return { stored, held };
     },
   };
   const connected = { test: async () => ({ summary: '', details: [] }), issues: tracker };
@@ -67,26 +67,39 @@ export async function openSyncWorld(strategy: ConflictStrategy = 'prompt') {
   const policy = policySchema.parse({ conflict_resolution: { strategy } });
   const audit = createAudit({ now, newId });
   const makeQueue = () =>
-    createSqliteQueue({ database, now, newId, log: recordedLog(), timers: clock.timers });
+    createSqliteQueue({
+      database,
+      now,
+      newId,
+      log: recordedLog(),
+      timers: clock.timers,
+      onDead: async (job) => {
+        deaths.push(job.kind);
+        await house.onDead(job);
+      },
+    });
   let queue = makeQueue();
+  let plansRead = 0;
   const told: string[] = [];
+  const deaths: string[] = [];
   const parts = () => {
     const base = { database, settings, queue, connections, plan, audit, now, newId, policy: () => policy };
     const gate = createGate({ policy: () => policy, audit, database });
-    const openMatcher = createOpenMatcher({ ...base, newMarker: newId });
-    const reconcile = createReconcile(base);
+    const issues = createIssues({
+      ...base,
+      gate,
+      newMarker: newId,
+      trackers: new Set(['linear', 'jira']),
+      timers: clock.timers,
+    });
     return {
-      links: createIssueLinks({ ...base, gate, newMarker: newId }),
-      runs: createSyncRuns({ ...base, gate, trackers: new Set(['linear']) }),
+      ...issues,
       handlers: {
         ...handleAll(async (kind: JobKind, payload) => {
           if (kind === 'issue.announce') told.push((payload as { what: string }).what);
           if (kind === 'issue.suggest') told.push('suggest');
         }),
-        'issue.reconcile': createReconcileHandler(reconcile),
-        'issue.create': createIssueHandler(base),
-        'issue.match': createMatchHandler({ ...base, openMatcher }),
-        'issue.sync': createSyncHandler({ ...base, reconcile, openMatcher }),
+        ...issues.handlers,
       },
     };
   };
@@ -102,8 +115,18 @@ export async function openSyncWorld(strategy: ConflictStrategy = 'prompt') {
     told,
     /** Why the policy lets no microstep be done, while it does not. */
     refusal: undefined as Refusal | undefined,
+    deaths,
+    settings,
+    /** As a clock or a person begins it. */
+    start: (direction: SyncDirection = 'both') => house.runs.start(MEMBER, { direction }),
+    get plansRead() {
+      return plansRead;
+    },
     get links() {
       return house.links;
+    },
+    get search() {
+      return house.search;
     },
     get runs() {
       return house.runs;
@@ -119,8 +142,9 @@ export async function openSyncWorld(strategy: ConflictStrategy = 'prompt') {
       microsteps.set(id, { id, workspaceId: 'T1', projectId: 'default', ref: `p1.s1.${id}`, ...fields });
     },
     /** A person's change in Slack: it enqueues the sync in its own transaction. */
-    async editLocal(id: string, changes: Partial<SyncedFields>) {
+    async editLocal(id: string, changes: Partial<SyncedFields>, heard: 'heard' | 'unheard' = 'heard') {
       microsteps.set(id, { ...microsteps.get(id)!, ...changes });
+      if (heard === 'unheard') return;
       await database.transaction((transaction) => microstepChanged(queue, transaction, id));
     },
     /** A webhook, as often and as late as the test likes. */
@@ -131,10 +155,10 @@ export async function openSyncWorld(strategy: ConflictStrategy = 'prompt') {
     },
     pass: (ms: number) => clock.advance(ms),
     /** A delta sync to its end. */
-    async sync() {
-      await house.runs.start(MEMBER, { direction: 'both' });
+    async sync(direction: SyncDirection = 'both') {
+      await house.runs.start(MEMBER, { direction });
       await clock.advance(0);
-      const [run] = await house.runs.list(MEMBER, 1);
+      const [run] = await house.runs.list(MEMBER, { limit: 1 });
       return run;
     },
     link: (externalId: string) => linkOfIssue(database.db, TRACKER, externalId),
@@ -147,6 +171,7 @@ export async function openSyncWorld(strategy: ConflictStrategy = 'prompt') {
       queue = makeQueue();
       house = parts();
       await queue.work(house.handlers);
+      await house.resume();
     },
     async close() {
       const stopping = queue.stop(0);

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Refusal } from '../../src/governance/gate.ts';
 import { ProviderError } from '../../src/integrations/errors.ts';
-import type { SyncedFields } from '../../src/issues/merge.ts';
+import type { SyncDirection, SyncedFields } from '../../src/issues/merge.ts';
+import { insertSyncRun } from '../../src/store/sync-history.ts';
+import { syncRunRow } from '../store/rows.ts';
 import { MEMBER, openSyncWorld, type SyncWorld } from './sync-world.ts';
 
 let world: SyncWorld;
@@ -63,12 +65,29 @@ describe('linking', () => {
     await world.pass(0);
     expect(world.told).toEqual(['not_created']);
     const [link] = await world.linksOf('ms1');
-    expect(link).toMatchObject({ state: 'reserved', create_sent_at: null });
+    expect(link).toMatchObject({ state: 'reserved' });
     await world.links.retryCreate(MEMBER, link?.id ?? '');
     await world.pass(0);
     expect(await world.linksOf('ms1')).toMatchObject([{ state: 'linked' }]);
     await expect(world.links.retryCreate(MEMBER, link?.id ?? '')).rejects.toThrow(Refusal);
   });
+});
+
+it('tells of an issue that was given up, and makes it once all the same', async () => {
+  world.addMicrostep('ms1', { title: 'Build login' });
+  const unheard = { method: 'create', error: new ProviderError('network', 'x'), afterTheDeed: true };
+  world.tracker.failures.push(unheard);
+  for (let times = 0; times < 3; times += 1) {
+    world.tracker.failures.push({ method: 'find', error: new ProviderError('network', 'x') });
+  }
+  await world.links.createIssue(MEMBER, 'ms1', TRACKER);
+  await world.pass(120_000);
+  expect(world.told).toEqual(['not_created']);
+  const [link] = await world.linksOf('ms1');
+  await world.links.retryCreate(MEMBER, link?.id ?? '');
+  await world.pass(0);
+  expect(await world.linksOf('ms1')).toMatchObject([{ state: 'linked', external_id: '1' }]);
+  expect(world.tracker.issues.size).toBe(1);
 });
 
 describe('a change', () => {
@@ -187,6 +206,77 @@ describe('a delta sync', () => {
     expect(world.tracker.calls.length).toBeLessThanOrEqual(1 + Math.ceil(60 / world.tracker.pageSize));
   });
 
+  it('goes on where one issue is refused, and says which', async () => {
+    for (const count of [1, 2, 3]) {
+      world.addMicrostep(`ms${count}`);
+      const { externalId } = world.tracker.add({ title: `Issue ${count}` });
+      await world.links.link(MEMBER, `ms${count}`, { integrationId: TRACKER, externalId });
+    }
+    await world.pass(0);
+    for (const count of [1, 2, 3]) world.tracker.edit(String(count), { status: 'doing' });
+    await world.editLocal('ms1', { title: 'Ours' }, 'unheard');
+    const refuse = () =>
+      world.tracker.failures.push({
+        method: 'update',
+        error: new ProviderError('invalid_request', 'A field is needed.'),
+      });
+    refuse();
+    refuse();
+    const run = await world.sync();
+    expect(run).toMatchObject({ state: 'done', updated: 2, failed: 2 });
+    expect(run?.error).toContain('PROJ-1: A field is needed.');
+    expect(world.microsteps.get('ms3')?.status).toBe('doing');
+    expect(await world.sync()).toMatchObject({ state: 'done', updated: 1, failed: 0, error: null });
+    expect(world.tracker.must('1').title).toBe('Ours');
+    expect(world.microsteps.get('ms1')?.status).toBe('doing');
+  });
+
+  it('is one at a time: asked for again while it goes on, the same is given', async () => {
+    const [first] = await world.start();
+    expect(await world.start()).toEqual([first]);
+    expect(await world.start('inbound')).toEqual([first]);
+    await world.pass(0);
+    const [inbound] = await world.start('inbound');
+    expect(inbound?.id).not.toBe(first?.id);
+    await expect(world.start('outbound')).rejects.toThrow(Refusal);
+    await world.pass(0);
+    const states = (await world.runs.list(MEMBER, { limit: 10 })).map(({ state }) => state);
+    expect(states).toEqual(['done', 'done']);
+  });
+
+  it('goes on after the process ended, even where its job was lost', async () => {
+    const [run] = await world.start();
+    const earlier = syncRunRow({ id: 'earlier', started_at: '2020-01-01T00:00:00.000Z' });
+    await insertSyncRun(world.database.db, earlier);
+    await world.database.db.deleteFrom('jobs').execute();
+    await world.restart();
+    await world.pass(0);
+    expect(await world.runs.list(MEMBER, { limit: 10 })).toMatchObject([
+      { id: run?.id, state: 'done' },
+      { id: 'earlier', state: 'failed', error: 'A later run took its place.' },
+    ]);
+  });
+
+  it('ends as failed when it is given up', async () => {
+    for (let times = 0; times < 4; times += 1) {
+      world.tracker.failures.push({ method: 'changedSince', error: new ProviderError('network', 'x') });
+    }
+    await world.start();
+    await world.pass(120_000);
+    const [run] = await world.runs.list(MEMBER, { limit: 1 });
+    expect(run).toMatchObject({ state: 'failed', error: expect.stringContaining('4 tries') });
+    expect(await world.sync()).toMatchObject({ state: 'done' });
+  });
+
+  it('reads the plan only where an issue is to be matched', async () => {
+    const id = await linked();
+    await world.sync();
+    world.tracker.edit(id, { status: 'doing' });
+    const reads = world.plansRead;
+    await world.sync();
+    expect(world.plansRead).toBe(reads);
+  });
+
   it('says in words why it could not', async () => {
     world.tracker.failures.push({
       method: 'changedSince',
@@ -196,15 +286,174 @@ describe('a delta sync', () => {
   });
 });
 
+describe('a sync one way', () => {
+  it('leaves what it does not carry to the next one', async () => {
+    const id = await linked();
+    world.tracker.edit(id, { status: 'doing' });
+    await world.editLocal('ms1', { title: 'Ours' }, 'unheard');
+    await world.sync('inbound');
+    expect(world.microsteps.get('ms1')).toMatchObject({ title: 'Ours', status: 'doing' });
+    expect(world.tracker.must(id).title).toBe('An issue');
+    await world.sync('outbound');
+    expect(world.tracker.must(id).title).toBe('Ours');
+  });
+
+  it('outbound leaves what changed there to the next one', async () => {
+    const id = await linked();
+    world.tracker.edit(id, { status: 'doing' });
+    await world.editLocal('ms1', { title: 'Ours' }, 'unheard');
+    expect(await world.sync('outbound')).toMatchObject({ state: 'done', processed: 1, updated: 1 });
+    expect(world.tracker.must(id).title).toBe('Ours');
+    expect(world.microsteps.get('ms1')?.status).toBe('todo');
+    await world.sync('inbound');
+    expect(world.microsteps.get('ms1')).toMatchObject({ title: 'Ours', status: 'doing' });
+  });
+});
+
+describe('a dry run', () => {
+  const planned = async (direction: SyncDirection) => {
+    const [result] = await world.runs.dryRun(MEMBER, { direction });
+    return result?.changes.map(({ way, field, from, to }) => [way, field, from, to]);
+  };
+
+  it('lists what a run would carry each way, and changes nothing', async () => {
+    const id = await linked();
+    await world.sync();
+    await world.editLocal('ms1', { title: 'Ours' }, 'unheard');
+    expect(await planned('both')).toEqual([['outbound', 'title', 'An issue', 'Ours']]);
+    world.tracker.edit(id, { status: 'doing' });
+    const inbound = ['inbound', 'status', 'todo', 'doing'];
+    expect(await planned('inbound')).toEqual([inbound]);
+    expect(await planned('outbound')).toEqual([['outbound', 'title', 'An issue', 'Ours']]);
+    expect(await planned('both')).toEqual([inbound, ['outbound', 'title', 'An issue', 'Ours']]);
+    expect(world.tracker.count('update')).toBe(0);
+    expect(world.microsteps.get('ms1')?.status).toBe('todo');
+  });
+
+  it('passes over an issue that is gone', async () => {
+    const id = await linked();
+    await world.sync();
+    await world.editLocal('ms1', { title: 'Ours' }, 'unheard');
+    world.tracker.issues.delete(id);
+    expect(await planned('both')).toEqual([]);
+  });
+});
+
+describe('what changes while the tracker is asked', () => {
+  it('is a person’s decision, which stands', async () => {
+    const id = await linked();
+    world.tracker.edit(id, { title: 'Theirs' });
+    await world.editLocal('ms1', { title: 'Ours' });
+    await world.pass(0);
+    const linkId = (await world.link(id))?.id ?? '';
+    world.tracker.meanwhile.push({ method: 'get', run: () => world.links.decide(MEMBER, linkId, 'theirs') });
+    await world.hear(id);
+    await world.pass(0);
+    expect(world.microsteps.get('ms1')?.title).toBe('Theirs');
+    expect(await world.link(id)).toMatchObject({ conflict: null });
+  });
+
+  it('is the link taken away, and nothing is done', async () => {
+    const id = await linked();
+    const linkId = (await world.link(id))?.id ?? '';
+    world.tracker.edit(id, { title: 'Theirs' });
+    world.tracker.meanwhile.push({ method: 'get', run: () => world.links.unlink(MEMBER, linkId) });
+    await world.hear(id);
+    await world.pass(60_000);
+    expect(world.microsteps.get('ms1')?.title).toBe('Step ms1');
+    expect(world.deaths).toEqual([]);
+  });
+
+  it('is the microstep: no conflict is told before both changes are compared', async () => {
+    const own = await openSyncWorld('local_wins');
+    own.addMicrostep('ms1');
+    const { externalId } = own.tracker.add({ title: 'An issue' });
+    await own.links.link(MEMBER, 'ms1', { integrationId: TRACKER, externalId });
+    await own.pass(0);
+    own.tracker.edit(externalId, { title: 'Theirs' });
+    own.tracker.meanwhile.push({ method: 'get', run: () => own.editLocal('ms1', { title: 'Ours' }) });
+    await own.hear(externalId);
+    await own.pass(0);
+    expect(own.told).toEqual([]);
+    expect(own.tracker.must(externalId).title).toBe('Ours');
+    expect(own.microsteps.get('ms1')?.title).toBe('Ours');
+    await own.close();
+  });
+});
+
+describe('an issue that was gone', () => {
+  async function gone() {
+    const id = await linked();
+    const issue = world.tracker.must(id);
+    world.tracker.issues.delete(id);
+    await world.hear(id, 'deleted');
+    await world.pass(0);
+    expect(await world.link(id)).toMatchObject({ state: 'gone' });
+    world.tracker.issues.set(id, issue);
+    return id;
+  }
+
+  it('is in step again once it is linked again', async () => {
+    const id = await gone();
+    const again = await world.links.link(MEMBER, 'ms1', { integrationId: TRACKER, externalId: id });
+    expect(again.state).toBe('linked');
+    await world.editLocal('ms1', { status: 'doing' });
+    await world.pass(0);
+    expect(world.tracker.must(id).status.meaning).toBe('doing');
+  });
+
+  it('may become another microstep’s', async () => {
+    const id = await gone();
+    world.addMicrostep('ms2', { status: 'done' });
+    await world.links.link(MEMBER, 'ms2', { integrationId: TRACKER, externalId: id });
+    await world.pass(0);
+    expect(await world.linksOf('ms1')).toEqual([]);
+    expect(world.tracker.must(id).status.meaning).toBe('done');
+  });
+
+  it('is in step again where a webhook tells that it is back', async () => {
+    const id = await gone();
+    world.tracker.edit(id, { status: 'doing' });
+    await world.hear(id);
+    await world.pass(0);
+    expect(await world.link(id)).toMatchObject({ state: 'linked' });
+    expect(world.microsteps.get('ms1')?.status).toBe('doing');
+  });
+});
+
+it('does not take a tracker that was disconnected for a deleted issue', async () => {
+  const id = await linked();
+  await world.settings.update('T1', (draft) => {
+    draft.integrations = [];
+  });
+  await world.hear(id);
+  await world.pass(0);
+  expect(world.told).toEqual([]);
+  expect(await world.link(id)).toMatchObject({ state: 'linked' });
+});
+
+it('is at rest with a title that cannot be kept as it came', async () => {
+  const id = await linked();
+  world.tracker.edit(id, { title: `A\u0007B ${'x'.repeat(600)}` });
+  await world.hear(id);
+  await world.pass(0);
+  expect(world.microsteps.get('ms1')?.title).toHaveLength(500);
+  await world.hear(id);
+  await world.pass(0);
+  expect(world.tracker.count('update')).toBe(0);
+  expect(world.writes).toHaveLength(1);
+});
+
 type Step =
-  | { do: 'local' | 'remote'; field: 'title' | 'status' | 'priority'; value: number }
-  | { do: 'hear' | 'hearTwice' | 'sync' | 'restart' | 'pass' };
+  | { do: 'local' | 'unheard' | 'remote'; field: 'title' | 'status' | 'priority'; value: number }
+  | { do: 'hear' | 'hearTwice' | 'restart' | 'pass' }
+  | { do: 'sync'; direction: SyncDirection };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({
-      do: fc.constantFrom<'local' | 'remote'>('local', 'remote'),
+      do: fc.constantFrom<'local' | 'unheard' | 'remote'>('local', 'unheard', 'remote'),
       field: fc.constantFrom<'title' | 'status' | 'priority'>('title', 'status', 'priority'),
       value: fc.nat(3),
     }),
@@ -213,7 +462,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({ do: fc.constantFrom<'hear' | 'hearTwice' | 'pass'>('hear', 'hearTwice', 'pass') }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom<'sync' | 'restart'>('sync', 'restart') }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'restart' as const }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('sync' as const),
+      direction: fc.constantFrom<SyncDirection>('both', 'inbound', 'outbound'),
+    }),
+  },
 );
 
 const VALUES = {
@@ -235,15 +491,17 @@ it('ends with both sides alike, whatever was done, heard, missed and interrupted
           await own.pass(0);
           let localEdits = 0;
           for (const each of steps) {
-            if (each.do === 'local' || each.do === 'remote') {
+            if ('field' in each) {
               const change = { [each.field]: VALUES[each.field][each.value] };
               if (each.do === 'remote') own.tracker.edit('1', change);
-              else await own.editLocal('ms1', change);
-              if (each.do === 'local') localEdits += 1;
+              else {
+                await own.editLocal('ms1', change, each.do === 'unheard' ? 'unheard' : 'heard');
+                localEdits += 1;
+              }
             } else if (each.do === 'hear' || each.do === 'hearTwice') {
               await own.hear('1');
               if (each.do === 'hearTwice') await own.hear('1');
-            } else if (each.do === 'sync') await own.sync();
+            } else if (each.do === 'sync') await own.sync(each.direction);
             else if (each.do === 'restart') await own.restart();
             else await own.pass(50);
           }

@@ -83,10 +83,10 @@ describe('a microstep in a phase that takes a preview', () => {
       world.database.transaction((transaction) =>
         world.plan.applyRemote(transaction, id, { status: 'done', title: 'Try it out' }, 'linear:ENG-3'),
       );
-    expect(await apply()).toMatchObject({ rule: RULE });
+    expect(await apply()).toMatchObject({ refusal: { rule: RULE } });
     expect(await world.plan.get(MEMBER, 'p2.s1.ms1')).toMatchObject({ status: 'todo', title: 'Try it out' });
     await passed();
-    expect(await apply()).toBeUndefined();
+    expect(await apply()).toMatchObject({ refusal: undefined, row: { status: 'done' } });
     expect((await world.plan.get(MEMBER, 'p2.s1.ms1')).status).toBe('done');
   });
 });

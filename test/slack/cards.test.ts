@@ -11,7 +11,7 @@ import { homeView } from '../../src/slack/home/home-view.ts';
 import { messageView } from '../../src/slack/modals/message-view.ts';
 import type { PreviewState } from '../../src/store/schema.ts';
 import { previewRow } from '../previews/preview-row.ts';
-import { deliveryRow } from '../store/rows.ts';
+import { deliveryRow, syncRunRow } from '../store/rows.ts';
 import { hostileText } from './hostile-text.ts';
 import { expectSound, expectSoundView } from './sound.ts';
 
@@ -133,10 +133,16 @@ describe('cards', () => {
     });
     const some = fc.array(anyIntegration, { maxLength: 6 });
     fc.assert(
-      fc.property(fc.array(anyPreview, { maxLength: 10 }), some, (previews, integrations) => {
-        const status = { integrations, queue: { ready: 0, running: 0, dead: 0 } };
-        expectSoundView(homeView({ previews, status }), 'home');
-      }),
+      fc.property(
+        fc.array(anyPreview, { maxLength: 10 }),
+        some,
+        hostileText,
+        (previews, integrations, error) => {
+          const status = { integrations, queue: { ready: 0, running: 0, dead: 0 } };
+          const syncs = [syncRunRow({ state: 'failed', error }), syncRunRow()];
+          expectSoundView(homeView({ previews, status, syncs }), 'home');
+        },
+      ),
     );
   });
 });

@@ -1,17 +1,21 @@
 import { describe } from 'vitest';
 import { engines } from '../support/engines.ts';
 import { databaseContract } from './database-contract.ts';
+import { issueLinksContract } from './issue-links-contract.ts';
 import { microstepsContract } from './microsteps-contract.ts';
 import { previewsContract } from './previews-contract.ts';
 import { runnerEventsContract } from './runner-events-contract.ts';
 import { slackMessagesContract } from './slack-messages-contract.ts';
+import { syncHistoryContract } from './sync-history-contract.ts';
 import { webhookDeliveriesContract } from './webhook-deliveries-contract.ts';
 
 describe.each(engines)('on $name', ({ open }) => {
   databaseContract(open);
+  issueLinksContract(open);
   microstepsContract(open);
   previewsContract(open);
   runnerEventsContract(open);
   slackMessagesContract(open);
+  syncHistoryContract(open);
   webhookDeliveriesContract(open);
 });

@@ -1,3 +1,4 @@
+import type { IssueLinkRow, SyncHistoryRow } from '../../src/store/issue-schema.ts';
 import type { MicrostepHistoryRow, MicrostepRow, PlanSectionRow } from '../../src/store/plan-schema.ts';
 import type {
   PreviewHistoryRow,
@@ -147,6 +148,50 @@ export function sectionRow(changes: Partial<PlanSectionRow> = {}): PlanSectionRo
     position: 1,
     created_at: at(0),
     updated_at: at(0),
+    ...changes,
+  };
+}
+
+export function issueLinkRow(changes: Partial<IssueLinkRow> = {}): IssueLinkRow {
+  return {
+    id: 'l1',
+    workspace_id: 'T1',
+    project_id: 'default',
+    microstep_id: 'm1',
+    integration_id: 'int-1',
+    provider: 'linear',
+    state: 'linked',
+    external_id: 'e1',
+    issue_key: 'ENG-1',
+    url: null,
+    marker: 'marker-1',
+    create_sent_at: null,
+    base: null,
+    conflict: null,
+    unmapped_status: null,
+    created_by: 'U1',
+    created_at: at(0),
+    synced_at: null,
+    ...changes,
+  };
+}
+
+export function syncRunRow(changes: Partial<SyncHistoryRow> = {}): SyncHistoryRow {
+  return {
+    id: 'r1',
+    workspace_id: 'T1',
+    integration_id: 'int-1',
+    trigger: 'schedule',
+    direction: 'both',
+    state: 'running',
+    processed: 0,
+    created: 0,
+    updated: 0,
+    failed: 0,
+    conflicts: 0,
+    error: null,
+    started_at: at(0),
+    finished_at: null,
     ...changes,
   };
 }

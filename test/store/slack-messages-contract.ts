@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/store/database.ts';
 import {
   findSlackMessage,
-  recordContent,
   recordFailure,
   recordPosted,
   reserveSlackMessage,
@@ -33,7 +32,7 @@ export function slackMessagesContract(open: () => Promise<Database>): void {
     it('keeps equal keys of two workspaces apart', async () => {
       await reserveSlackMessage(database.db, messageRow());
       expect((await reserveSlackMessage(database.db, messageRow({ workspace_id: 'T2' }))).isNew).toBe(true);
-      await recordContent(database.db, 'T2', key, { contentHash: 'b', at: at(1) });
+      await recordPosted(database.db, 'T2', key, { channel: 'C2', ts: '1.2', contentHash: 'b', at: at(1) });
       expect((await findSlackMessage(database.db, 'T1', key))?.content_hash).toBeNull();
     });
 
@@ -44,7 +43,7 @@ export function slackMessagesContract(open: () => Promise<Database>): void {
         messageRow({ failure: 'not in the channel', updated_at: at(1) }),
       );
       await recordPosted(database.db, 'T1', key, { channel: 'C1', ts: '1.2', contentHash: 'a', at: at(2) });
-      await recordContent(database.db, 'T1', key, { contentHash: 'b', at: at(3) });
+      await recordPosted(database.db, 'T1', key, { channel: 'C1', ts: '1.2', contentHash: 'b', at: at(3) });
       expect(await findSlackMessage(database.db, 'T1', key)).toEqual(
         messageRow({ channel: 'C1', ts: '1.2', content_hash: 'b', updated_at: at(3) }),
       );

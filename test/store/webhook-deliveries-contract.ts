@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/store/database.ts';
 import type { WebhookDeliveryRow } from '../../src/store/schema.ts';
 import {
-  countDeliveries,
   findDelivery,
   findDeliveryByVendorId,
   insertDeliveryIfNew,
@@ -75,18 +74,6 @@ export function webhookDeliveriesContract(open: () => Promise<Database>): void {
           ['int-2', at(2)],
         ]),
       );
-    });
-
-    it('counts by status since a time', async () => {
-      await insert(
-        { received_at: at(1) },
-        { received_at: at(2) },
-        { received_at: at(2), status: 'dead' },
-        { received_at: at(3), status: 'dead' },
-        { received_at: at(3), workspace_id: 'T2' },
-      );
-      const none = { received: 0, processing: 0, done: 0, ignored: 0, failed: 0, dead: 0 };
-      expect(await countDeliveries(database.db, 'T1', at(2))).toEqual({ ...none, received: 1, dead: 2 });
     });
 
     it('lists the newest first, without their bodies', async () => {

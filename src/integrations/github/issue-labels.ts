@@ -1,9 +1,8 @@
+import { MICROSTEP_PRIORITIES } from '../../store/plan-schema.ts';
 import type { Connection, IssuePriority, Vocabulary } from '../contract.ts';
 import { ProviderError } from '../errors.ts';
 import { priorityMeaning, priorityWords } from '../vocabulary.ts';
 import { StatusWords } from './issue-status.ts';
-
-const URGENCY: readonly IssuePriority[] = ['urgent', 'high', 'normal', 'low', 'none'];
 
 /**
  * GitHub has labels where other trackers have fields. Those that say a status or a priority are read as such and are
@@ -21,7 +20,7 @@ export class LabelWords {
   /** The most urgent of what the labels say. */
   priority(labels: readonly string[]): IssuePriority {
     const said = labels.map((label) => priorityMeaning(this.#vocabulary, label));
-    return URGENCY.find((priority) => said.includes(priority)) ?? 'none';
+    return MICROSTEP_PRIORITIES.find((priority) => said.includes(priority)) ?? 'none';
   }
 
   /** The labels that are nothing but labels. */

@@ -1,11 +1,11 @@
 import type { DryRun } from '../../issues/dry-run.ts';
-import type { SyncHistoryRow } from '../../store/issue-schema.ts';
+import type { SyncRun } from '../../issues/sync-runs.ts';
 import { lineSections } from '../blocks.ts';
 import { code, escapeMrkdwn, truncate } from '../text.ts';
 import type { Rendered } from './rendered.ts';
 
 /** Longest of each, in characters before escaping. */
-const LONGEST_REASON = 300;
+const LONGEST_REASON = 1_000;
 const LONGEST_VALUE = 60;
 
 const STATES = {
@@ -15,15 +15,20 @@ const STATES = {
 } as const;
 
 /** How runs of the sync stand: in place while they go on, and in the history afterwards. */
-export function syncRunsMessage(runs: readonly (SyncHistoryRow & { provider?: string })[]): Rendered {
-  const lines = runs.map((run) => {
-    const { processed, created, updated, failed, conflicts } = run;
-    const counts = `${processed} processed, ${created} linked, ${updated} updated, ${failed} failed, ${conflicts} conflicts`;
-    const why = run.error ? `\n${escapeMrkdwn(truncate(run.error, LONGEST_REASON))}` : '';
-    return `${STATES[run.state]} · ${code(run.provider ?? run.integration_id)} · ${counts}${why}`;
-  });
+export function syncRunsMessage(runs: readonly SyncRun[]): Rendered {
   const over = runs.every(({ state }) => state !== 'running');
-  return { text: over ? 'The sync is over.' : 'The sync is running.', blocks: lineSections(lines) };
+  return {
+    text: over ? 'The sync is over.' : 'The sync is running.',
+    blocks: lineSections(runs.map(syncRunLine)),
+  };
+}
+
+/** One run in one line, with another for what went wrong in it. */
+export function syncRunLine(run: SyncRun): string {
+  const { processed, created, updated, failed, conflicts } = run;
+  const counts = `${processed} processed, ${created} linked, ${updated} updated, ${failed} failed, ${conflicts} conflicts`;
+  const why = run.error ? `\n${escapeMrkdwn(truncate(run.error, LONGEST_REASON))}` : '';
+  return `${STATES[run.state]} · ${code(run.provider ?? run.integration_id)} · ${counts}${why}`;
 }
 
 /** Every change a sync would make, one a line. */

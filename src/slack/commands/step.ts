@@ -55,5 +55,5 @@ export async function stepPanel(
 }
 
 function isStatus(text: string): text is MicrostepStatus {
-  return (MICROSTEP_STATUSES as readonly string[]).includes(text);
+  return MICROSTEP_STATUSES.some((status) => status === text);
 }

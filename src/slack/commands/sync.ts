@@ -1,6 +1,5 @@
-import type { SyncDirection } from '../../issues/merge.ts';
-import type { SyncRuns } from '../../issues/sync-runs.ts';
-import type { SyncHistoryRow } from '../../store/issue-schema.ts';
+import { SYNC_DIRECTIONS, type SyncDirection } from '../../issues/merge.ts';
+import type { SyncRun, SyncRuns } from '../../issues/sync-runs.ts';
 import { dryRunMessage, syncRunsMessage } from '../cards/sync-runs.ts';
 import type { Command } from './command.ts';
 import { GrammarError } from './grammar.ts';
@@ -13,8 +12,6 @@ const WATCH_FOR_MS = 10 * 60_000;
  * https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
  */
 const TELL_AT_MS = [3_000, 20_000, 120_000];
-
-const DIRECTIONS: readonly string[] = ['both', 'inbound', 'outbound'];
 
 /** `/buildrunner sync [provider] [--dry-run] [--direction inbound|outbound]` */
 export function syncCommand(runs: SyncRuns, options: { wait: (ms: number) => Promise<void> }): Command {
@@ -53,14 +50,14 @@ export function syncCommand(runs: SyncRuns, options: { wait: (ms: number) => Pro
   };
 }
 
-function isOver({ state }: SyncHistoryRow): boolean {
+function isOver({ state }: SyncRun): boolean {
   return state !== 'running';
 }
 
-function sameAs(one: readonly SyncHistoryRow[], other: readonly SyncHistoryRow[]): boolean {
+function sameAs(one: readonly SyncRun[], other: readonly SyncRun[]): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function isDirection(text: string): text is SyncDirection {
-  return DIRECTIONS.includes(text);
+  return SYNC_DIRECTIONS.some((direction) => direction === text);
 }

@@ -4,7 +4,7 @@ import type { Actor } from '../../governance/gate.ts';
 import { MICROSTEP_STATUSES } from '../../store/plan-schema.ts';
 import { explain, explainMessage } from '../explain.ts';
 import { FORM_VALUE } from '../modals/form-value.ts';
-import { ISSUE_BLOCK, LINK_FORM, NEW_ISSUE_BLOCK } from '../modals/link-form.ts';
+import { ISSUE_BLOCK, LINK_FORM, NEW_ISSUE_BLOCK, NO_ANSWER } from '../modals/link-form.ts';
 import { linkFormFor } from '../modals/link-form-for.ts';
 import { loadingView, messageView } from '../modals/message-view.ts';
 import { code, link as linkTo } from '../text.ts';
@@ -49,6 +49,11 @@ export function registerLinkForm(app: App, context: ListenerContext): void {
     const { values } = view.state;
     const chosen = values[ISSUE_BLOCK]?.['issue:search']?.selected_option?.value;
     const tracker = values[NEW_ISSUE_BLOCK]?.[FORM_VALUE]?.selected_option?.value;
+    if (chosen?.startsWith(NO_ANSWER)) {
+      const again = 'That is no issue: this tracker did not answer in time. Type its words once more.';
+      await ack({ response_action: 'errors', errors: { [ISSUE_BLOCK]: again } });
+      return;
+    }
     if (!chosen && !tracker) {
       await ack({
         response_action: 'errors',

@@ -9,6 +9,8 @@ import { FORM_VALUE } from './form-value.ts';
 export const LINK_FORM = 'link-form';
 /** Where the issue is found as one types. */
 export const ISSUE_BLOCK = 'issue';
+/** What the value of an option begins with that is no issue, but tells of a tracker that did not answer. */
+export const NO_ANSWER = 'no-answer:';
 /** Where a tracker is chosen for a new issue instead. */
 export const NEW_ISSUE_BLOCK = 'new-issue';
 

@@ -108,7 +108,7 @@ describe('sync', () => {
   it('shows in place how the run goes, until it is over', async () => {
     await house.connect('github');
     const { said, last } = await run('github --direction inbound', { role: 'member' }, async () => {
-      const [current] = await house.rooms.issues.runs.list(actor(), 1);
+      const [current] = await house.rooms.issues.runs.list(actor(), { limit: 1 });
       const counts = { processed: 7, created: 0, updated: 0, failed: 0, conflicts: 0 };
       await countSyncRun(house.database.db, current!.id, counts);
       await finishSyncRun(house.database.db, current!.id, { state: 'done', error: null, at: 'now' });
@@ -123,7 +123,7 @@ describe('sync', () => {
     let looks = 0;
     const { said, last } = await run('github', { role: 'member' }, async () => {
       looks += 1;
-      const [current] = await house.rooms.issues.runs.list(actor(), 1);
+      const [current] = await house.rooms.issues.runs.list(actor(), { limit: 1 });
       const counts = { processed: 1, created: 0, updated: 0, failed: 0, conflicts: 0 };
       await countSyncRun(house.database.db, current!.id, counts);
       if (looks < 300) return;
@@ -137,7 +137,7 @@ describe('sync', () => {
   it('tells how far it has come where it takes longer than anyone watches', async () => {
     await house.connect('github');
     const { said, last } = await run('github', { role: 'member' }, async () => {
-      const [current] = await house.rooms.issues.runs.list(actor(), 1);
+      const [current] = await house.rooms.issues.runs.list(actor(), { limit: 1 });
       const counts = { processed: 1, created: 0, updated: 0, failed: 0, conflicts: 0 };
       await countSyncRun(house.database.db, current!.id, counts);
     });

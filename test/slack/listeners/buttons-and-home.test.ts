@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { previewCard } from '../../../src/slack/cards/preview-card.ts';
 import { insertPreview } from '../../../src/store/previews.ts';
+import { insertSyncRun } from '../../../src/store/sync-history.ts';
 import { previewRow } from '../../previews/preview-row.ts';
+import { at, syncRunRow } from '../../store/rows.ts';
 import { until } from '../../support/until.ts';
 import { ADA, DEPLOYS, openSlackWorld, type SlackWorld, TEAM } from '../slack-world.ts';
 
@@ -78,6 +80,21 @@ describe('the buttons of a card', () => {
 });
 
 describe('Home', () => {
+  it('tells how the latest syncs went, without those in which nothing was', async () => {
+    world = await openSlackWorld();
+    await world.house.connect('github', TEAM);
+    const { db } = world.house.database;
+    const own = { workspace_id: TEAM, integration_id: 'int-github' };
+    const refused = { state: 'done', processed: 7, failed: 1, error: '#4: <!channel> refused' } as const;
+    await insertSyncRun(db, syncRunRow({ ...own, ...refused }));
+    await insertSyncRun(db, syncRunRow({ ...own, id: 'r2', state: 'done', started_at: at(5) }));
+    await world.slack.act('home', { as: ADA });
+    const home = JSON.stringify((await until(() => world.home())).blocks);
+    expect(home).toContain('`github` · 7 processed, 0 linked, 0 updated, 1 failed, 0 conflicts');
+    expect(home).toContain('#4: &lt;!channel&gt; refused');
+    expect(home).not.toContain('· 0 processed');
+  });
+
   it('says so where it cannot be drawn, with a reference that the log has too', async () => {
     const status = async () => {
       throw new Error('the disk is full');
