@@ -15,7 +15,7 @@ export interface StartUpRow {
 }
 
 /** From start to ready, and memory when idle, without the sandbox, beside an empty Bolt app; medians, interleaved. */
-export async function measureStartUp(): Promise<StartUpRow[]> {
+async function measureStartUp(): Promise<StartUpRow[]> {
   const here = import.meta.dirname;
   const programs = [
     { what: 'BuildRunner', file: join(here, '../src/main.ts') },
@@ -55,4 +55,18 @@ export async function measureStartUp(): Promise<StartUpRow[]> {
 function median(values: number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+/** Measures it and prints it. */
+export async function runStartUpBench(): Promise<{ startUp: StartUpRow[] }> {
+  const startUp = await measureStartUp();
+  console.log('Start to ready, and memory when idle (medians):');
+  console.table(
+    startUp.map(({ what, readyMs, idleMegabytes }) => ({
+      what,
+      'ready (ms)': Math.round(readyMs),
+      'idle RSS (MB)': Math.round(idleMegabytes),
+    })),
+  );
+  return { startUp };
 }

@@ -3,7 +3,7 @@ import type { JobHandlers } from '../jobs/job.ts';
 import type { Transaction } from '../store/database.ts';
 import { insertIssueLink, linkedMicrosteps, linkOfIssue, rejectedMicrosteps } from '../store/issue-links.ts';
 import type { IntegrationSettings } from '../store/settings-schema.ts';
-import { buildIndex, type Candidate, rankCandidates } from './matching/index.ts';
+import { buildIndex, type Candidate, matchAll } from './matching/index.ts';
 import { type IssueOptions, isNotFound, issueLane, withTracker } from './options.ts';
 import { reconcileJob } from './reconcile.ts';
 
@@ -11,8 +11,14 @@ export type Matched = 'linked' | 'suggested' | 'none';
 
 /** Looks for the microsteps that a tracker's unlinked issues belong to: links the two, suggests it, or says nothing. */
 export interface Matcher {
-  take(issue: Issue): Promise<Matched>;
+  /**
+   * Decides over all of them together, so that two issues never claim one microstep and neither is chosen for having come
+   * first. Gives what became of each by its external id.
+   */
+  take(issues: readonly Issue[]): Promise<Map<string, Matched>>;
 }
+
+const MATCHED = { link: 'linked', suggest: 'suggested', none: 'none' } as const;
 
 /** Reads and indexes the plan once, for as many issues as are to be matched; undefined where the tracker is gone. */
 export type OpenMatcher = (workspaceId: string, integrationId: string) => Promise<Matcher | undefined>;
@@ -25,24 +31,34 @@ export function createOpenMatcher(options: IssueOptions & { newMarker: () => str
     const integration = integrations.find(({ id }) => id === integrationId);
     if (!integration) return undefined;
     const { projectId } = integration;
-    // A microstep that has an issue of this tracker already is not in want of another.
-    const taken = await linkedMicrosteps(database.db, integrationId);
-    const all = await plan.readAll(database.db, workspaceId, projectId);
-    const index = buildIndex(all.filter(({ id }) => !taken.has(id)));
+    const index = buildIndex(await plan.readAll(database.db, workspaceId, projectId));
 
     return {
-      async take(issue) {
+      async take(issues) {
         const matched = await database.transaction(async (transaction) => {
-          if (await linkOfIssue(transaction, integrationId, issue.externalId)) return undefined;
-          const rejected = await rejectedMicrosteps(transaction, integrationId, issue.externalId);
-          const ranked = rankCandidates(issue.title, index, { limit: rejected.size + 1 });
-          const best = ranked.find(({ id }) => !rejected.has(id));
-          if (best?.verdict === 'link') await link(transaction, workspaceId, integration, issue, best);
-          if (best?.verdict === 'suggest') await suggest(transaction, workspaceId, integration, issue, best);
+          // A microstep that has an issue of this tracker already is not in want of another.
+          for (const id of await linkedMicrosteps(transaction, integrationId)) index.remove(id);
+          const titles = [];
+          for (const { externalId, title } of issues) {
+            if (await linkOfIssue(transaction, integrationId, externalId)) continue;
+            const except = await rejectedMicrosteps(transaction, integrationId, externalId);
+            titles.push({ id: externalId, title, except });
+          }
+          const best = new Map(
+            matchAll(titles, index, { limit: 1 }).map(({ id, candidates }) => [id, candidates[0]]),
+          );
+          for (const issue of issues) {
+            const candidate = best.get(issue.externalId);
+            if (candidate?.verdict === 'link')
+              await link(transaction, workspaceId, integration, issue, candidate);
+            if (candidate?.verdict === 'suggest')
+              await suggest(transaction, workspaceId, integration, issue, candidate);
+          }
           return best;
         });
-        if (matched?.verdict === 'link') index.remove(matched.id);
-        return matched?.verdict === 'link' ? 'linked' : matched?.verdict === 'suggest' ? 'suggested' : 'none';
+        for (const candidate of matched.values())
+          if (candidate?.verdict === 'link') index.remove(candidate.id);
+        return new Map([...matched].map(([id, candidate]) => [id, MATCHED[candidate?.verdict ?? 'none']]));
       },
     };
   };
@@ -106,7 +122,7 @@ export function createMatchHandler(
         tracker.get(externalId),
       );
       const matcher = await options.openMatcher(workspaceId, integrationId);
-      await matcher?.take(issue);
+      await matcher?.take([issue]);
     } catch (error) {
       if (!isNotFound(error)) throw error;
     }

@@ -4,7 +4,7 @@ import type { JobHandlers, JobKinds } from '../jobs/job.ts';
 import { linkOfIssue, linksOfIntegration } from '../store/issue-links.ts';
 import type { SyncHistoryRow } from '../store/issue-schema.ts';
 import { countSyncRun, findSyncRun, finishSyncRun, readCursor, writeCursor } from '../store/sync-history.ts';
-import type { Matcher, OpenMatcher } from './match.ts';
+import type { OpenMatcher } from './match.ts';
 import { type IssueOptions, issueLane, withTracker } from './options.ts';
 import type { Reconcile, Reconciled } from './reconcile.ts';
 import { hasChangeToCarry } from './sync-base.ts';
@@ -39,22 +39,31 @@ export function createSyncHandler(
     });
   }
 
+  async function match(run: SyncHistoryRow, issues: readonly Issue[], tally: SyncTally): Promise<void> {
+    if (issues.length === 0) return;
+    const matcher = await openMatcher(run.workspace_id, run.integration_id);
+    const matched = await matcher?.take(issues);
+    for (const { key, externalId } of issues) {
+      await tally.take(key, async () => (matched?.get(externalId) === 'linked' ? 'created' : undefined));
+    }
+  }
+
   async function takeTheirs(run: SyncHistoryRow): Promise<Page> {
     const before = await readCursor(database.db, run.integration_id);
     const page = await firstPage(run, before);
     const tally = new SyncTally();
-    let matcher: Promise<Matcher | undefined> | undefined;
-    const match = async (issue: Issue) => {
-      matcher ??= openMatcher(run.workspace_id, run.integration_id);
-      return (await (await matcher)?.take(issue)) === 'linked' ? 'created' : undefined;
-    };
+    const unlinked: Issue[] = [];
     for (const issue of page?.issues ?? []) {
-      await tally.take(issue.key, async () => {
-        const link = await linkOfIssue(database.db, run.integration_id, issue.externalId);
-        if (!link) return match(issue);
-        return counted(await reconcile(link.id, { seen: issue, direction: run.direction }));
-      });
+      const link = await linkOfIssue(database.db, run.integration_id, issue.externalId);
+      if (!link) {
+        unlinked.push(issue);
+        continue;
+      }
+      await tally.take(issue.key, async () =>
+        counted(await reconcile(link.id, { seen: issue, direction: run.direction })),
+      );
     }
+    await match(run, unlinked, tally);
     const cursor = page ? { cursor: page.cursor } : {};
     if (page && page.issues.length > 0 && page.cursor !== before) return { tally, ...cursor, isLast: false };
     return { tally, ...cursor, after: '', isLast: run.direction === 'inbound' };

@@ -268,6 +268,19 @@ describe('a delta sync', () => {
     expect(await world.sync()).toMatchObject({ state: 'done' });
   });
 
+  it('links no microstep with the first of two issues that could both be it, but asks about each', async () => {
+    world.addMicrostep('ms1', { title: 'Build the login form' });
+    world.addMicrostep('ms2', { title: 'Export orders as CSV' });
+    const [one, other] = ['Build the login form', 'Login form: build'].map((title) =>
+      world.tracker.add({ title }),
+    );
+    const sure = world.tracker.add({ title: 'Export orders as CSV' });
+    await world.sync();
+    expect(await world.link(one!.externalId)).toBeUndefined();
+    expect(await world.link(other!.externalId)).toBeUndefined();
+    expect((await world.link(sure.externalId))?.microstep_id).toBe('ms2');
+  });
+
   it('reads the plan only where an issue is to be matched', async () => {
     const id = await linked();
     await world.sync();
