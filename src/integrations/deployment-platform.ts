@@ -32,7 +32,7 @@ export interface DeploymentPlatform {
   deploy(request: DeployRequest): Promise<Deployment>;
   /** The deployment that an earlier `deploy` with this marker made, if it did: makes deploying safe to retry. */
   findByMarker(request: DeployRequest): Promise<Deployment | undefined>;
-  /** Throws code `not_found` for one that is gone. */
+  /** Takes the lead of an event as well. Throws code `not_found` for one that is gone or none of this integration's. */
   get(externalId: string): Promise<Deployment>;
   /** Newest first. */
   listByBranch(branch: string): Promise<Deployment[]>;

@@ -8,6 +8,8 @@ export interface DeploymentEvent {
   kind: 'deployment';
   /** Absent where the vendor does not say which one: then everything that is under way there is asked about. */
   externalId?: string;
+  /** Where `externalId` is absent: what `DeploymentPlatform.get` finds the deployment by, at the cost of asking. */
+  lead?: string;
   state: DeploymentState;
   target: DeploymentTarget;
 }

@@ -20,7 +20,10 @@ export async function onDeploymentEvent(
   if (event.externalId === undefined) {
     const underWay = await unfinishedPreviews(transaction, { workspaceId, integrationId });
     for (const { id } of underWay) await enqueuePreviewJob(queue, transaction, 'preview.refresh', id);
-    return underWay.length > 0 ? undefined : 'no preview is under way there';
+    // Which one it is, and whether it is production, is found out by whoever tells of it.
+    const lead = isOver(event) ? event.lead : undefined;
+    if (lead !== undefined) await announce(queue, transaction, source, lead);
+    return lead !== undefined || underWay.length > 0 ? undefined : 'no preview is under way there';
   }
   const preview = await previewByExternalId(transaction, integrationId, event.externalId);
   if (!preview) return onForeignDeployment(queue, transaction, source, event.externalId, event);
@@ -33,16 +36,30 @@ export async function onDeploymentEvent(
 async function onForeignDeployment(
   queue: Queue,
   transaction: Transaction,
+  source: EventSource,
+  externalId: string,
+  event: DeploymentEvent,
+): Promise<string | undefined> {
+  if (event.target !== 'production' || !isOver(event)) {
+    return `deployment ${externalId} was not asked for by BuildRunner`;
+  }
+  await announce(queue, transaction, source, externalId);
+  return undefined;
+}
+
+function isOver({ state }: DeploymentEvent): boolean {
+  return state === 'ready' || state === 'failed';
+}
+
+async function announce(
+  queue: Queue,
+  transaction: Transaction,
   { workspaceId, integrationId }: EventSource,
   externalId: string,
-  { state, target }: DeploymentEvent,
-): Promise<string | undefined> {
-  const isOver = state === 'ready' || state === 'failed';
-  if (target !== 'production' || !isOver) return `deployment ${externalId} was not asked for by BuildRunner`;
+): Promise<void> {
   await queue.enqueue(transaction, {
     kind: 'deployment.announce',
     payload: { workspaceId, integrationId, externalId },
     key: `deployment:${integrationId}:${externalId}`,
   });
-  return undefined;
 }

@@ -19,6 +19,7 @@ import {
   NOW,
   OWNER,
   RESUME,
+  SERVICE_ID,
   SERVICES,
   SET_BRANCH,
   SHA,
@@ -47,12 +48,14 @@ const USED = [
   'create-deploy',
   'retrieve-deploy',
   'cancel-deploy',
+  'retrieve-event',
   'list-logs',
   'list-webhooks',
   'create-webhook',
   'delete-webhook',
 ];
 
+const EVENT_ID = 'evt-cph1rs3idesc73a2b2mg';
 const STATUSES = ['build_in_progress', 'live'];
 
 describe.skipIf(absent)(
@@ -92,6 +95,7 @@ describe.skipIf(absent)(
         await deployments?.remove(id);
         await deployments?.buildLog(id);
       }
+      await deployments?.get(`event/${EVENT_ID}`);
       await webhooks?.register(URL, 'unused');
       await webhooks?.remove(OLD_HOOK);
     }
@@ -152,6 +156,9 @@ function answers(status: string): Record<string, Answer> {
     [`POST ${childDeploy}/cancel`]: { body: deploy({ status: 'canceled' }) },
     [LOGS]: {
       body: { hasMore: true, nextStartTime: NOW.toISOString(), nextEndTime: NOW.toISOString(), logs: [line] },
+    },
+    [`GET /events/${EVENT_ID}`]: {
+      body: { id: EVENT_ID, serviceId: SERVICE_ID, details: { deployId: DEPLOY_ID } },
     },
     'GET /webhooks': { body: listed('webhook', { id: OLD_HOOK, url: URL }) },
     'POST /webhooks': { status: 201, body: { id: 'whk-1', secret: 'whsec_YQ==' } },

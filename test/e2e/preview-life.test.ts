@@ -212,17 +212,25 @@ describe('a preview on every platform', () => {
     await log.getByText('is done now').waitFor();
   }, 200_000);
 
-  it('is told apart from production, whose end is told once', async () => {
-    await session.onPanel('vercel', 'push', 'web-app:main', { message: 'Ship it', deploy: 'yes' });
-    const told = async () => {
-      const { messages } = await session.snapshot();
-      return (messages[session.channel] ?? []).filter(({ text }) => text.includes('production deployment'));
-    };
-    const [message] = await until(async () => (await told()).length > 0 && told(), BUILT_MS);
-    expect(message?.text).toBe('The production deployment on Vercel is live.');
-    await page.getByRole('log').getByText('The production deployment of').waitFor();
-    expect(await told()).toHaveLength(1);
-  }, 200_000);
+  it.each([
+    ['Vercel', 'vercel', 'web-app:main', { deploy: 'yes' }],
+    ['Netlify', 'netlify', 'main', { deploy: 'yes' }],
+    ['Render', 'render', 'main', {}],
+  ])(
+    'is told apart from production on %s, whose end is told once',
+    async (name, panel, branch, inputs) => {
+      await session.onPanel(panel, 'push', branch, { message: 'Ship it', ...inputs });
+      const text = `The production deployment on ${name} is live.`;
+      const told = async () => {
+        const { messages } = await session.snapshot();
+        return (messages[session.channel] ?? []).filter((message) => message.text === text);
+      };
+      await until(async () => (await told()).length > 0, BUILT_MS);
+      await page.getByRole('log').getByText('The production deployment of').last().waitFor();
+      expect(await told()).toHaveLength(1);
+    },
+    200_000,
+  );
 
   it('ends with its pull request', async () => {
     const branch = await item('Branches', 'fix/typo');

@@ -238,6 +238,18 @@ describe('a preview', () => {
     expect(world.platform.calls).toEqual([]);
   });
 
+  it.each([
+    ['ready', ['event/evt-1']],
+    ['failed', ['event/evt-1']],
+    ['building', []],
+  ] as const)(
+    'is followed by its event where that is all the vendor says, once it is %s',
+    async (state, told) => {
+      await world.hear({ kind: 'deployment', lead: 'event/evt-1', state, target: 'preview' });
+      expect(world.foreign).toEqual(told);
+    },
+  );
+
   it('leaves the dead jobs of others alone', async () => {
     const lost = { id: 'j1', key: 'k', attempts: 4, lastError: 'x', createdAt: world.clock.now() };
     const superseded = { workspaceId: 'T1', integrationId: 'int-v', externalId: 'dpl_1' };

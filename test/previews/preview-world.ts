@@ -115,11 +115,14 @@ export async function openPreviewWorld(policyText: unknown = {}) {
   const work = createPreviewWork(parts);
   const autoDeploy = createAutoDeploy(parts);
   const announced: string[] = [];
+  /** Of deployments that are not ours. */
+  const foreign: string[] = [];
   const nothing = async () => undefined;
   await queue.work({
     ...handleAll(nothing),
     ...work.handlers,
     'preview.announce': async ({ previewId }) => void announced.push(previewId),
+    'deployment.announce': async ({ externalId }) => void foreign.push(externalId),
   });
 
   return {
@@ -131,6 +134,7 @@ export async function openPreviewWorld(policyText: unknown = {}) {
     work,
     told,
     announced,
+    foreign,
     previews: { ...createPreviewRequests(parts), ...createPreviewLifetime(parts) },
     /** Moves the clock and lets everything that falls due happen. */
     pass: (ms: number) => clock.advance(ms),

@@ -65,6 +65,12 @@ export const deployAnswer = z
 
 export type DeployAnswer = z.infer<typeof deployAnswer>;
 
+/** Of a deploy's start or end: https://api-docs.render.com/reference/retrieve-event */
+export const eventAnswer = z.object({
+  serviceId: text,
+  details: z.object({ deployId: text }).nullish().catch(undefined),
+});
+
 export const ownerAnswer = z.object({ name: text, email: text });
 
 export const webhookAnswer = z.object({ id: z.string().min(1), url: text, secret: text });

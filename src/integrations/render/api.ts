@@ -12,6 +12,7 @@ import {
   type DeployAnswer,
   deployAnswer,
   deployPage,
+  eventAnswer,
   type LogPage,
   logPage,
   ownerAnswer,
@@ -55,6 +56,11 @@ export class RenderApi {
   /** Every service of a workspace, the previews of pull requests among them. */
   services(ownerId: string): Promise<ServiceAnswer[]> {
     return this.#askAll(servicePage, '/services', { ownerId, includePreviews: true });
+  }
+
+  /** What a webhook told of. */
+  event(eventId: string): Promise<z.infer<typeof eventAnswer>> {
+    return this.#ask(eventAnswer, { method: 'GET', path: `/events/${encodeURIComponent(eventId)}` });
   }
 
   async setBranch(serviceId: string, branch: string): Promise<void> {

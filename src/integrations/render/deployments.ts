@@ -1,21 +1,15 @@
 import type { Deployment, DeploymentPlatform } from '../contract.ts';
 import { ProviderError, type ProviderErrorCode } from '../errors.ts';
-import type { DeployAnswer, ServiceAnswer } from './answers.ts';
 import type { RenderApi } from './api.ts';
 import { readBuildLog } from './build-log.ts';
 import { readDeploymentId } from './deployment-id.ts';
-import { hasEnded, toDeployment } from './map.ts';
+import { type Found, findByEvent, findDeploy } from './find.ts';
+import { hasEnded } from './map.ts';
 import { previewServiceWay } from './preview-service.ts';
 import { refuseProduction } from './production.ts';
 import { lookAtWatch, pullRequestWay } from './pull-request-previews.ts';
 import { removePreview } from './remove-preview.ts';
 import type { RenderSettings } from './settings.ts';
-
-interface Found {
-  deployment: Deployment;
-  service: ServiceAnswer | undefined;
-  deploy: DeployAnswer | undefined;
-}
 
 /** Preview deployments in the configured way. Those of the other way stay what they are when the way is changed. */
 export function renderDeployments(
@@ -26,11 +20,8 @@ export function renderDeployments(
   async function find(externalId: string): Promise<Found> {
     const id = readDeploymentId(externalId);
     if (id.kind === 'watch') return lookAtWatch(api, settings, id, now());
-    const [service, deploy] = await Promise.all([
-      api.service(id.serviceId),
-      api.deploy(id.serviceId, id.deployId),
-    ]);
-    return { deployment: toDeployment(service, deploy), service, deploy };
+    if (id.kind === 'event') return findByEvent(api, settings, id.eventId);
+    return findDeploy(api, id.serviceId, id.deployId);
   }
 
   const way =

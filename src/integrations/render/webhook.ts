@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { InboundRequest, NormalizedDelivery } from '../contract.ts';
 import { NotUnderstood } from '../errors.ts';
 import { parseWebhookBody, readWebhookPart } from '../webhook-body.ts';
-import { deploymentId } from './deployment-id.ts';
+import { deploymentId, eventLead } from './deployment-id.ts';
 import { stateOfEvent } from './webhook-events.ts';
 
 const text = z.string().min(1).nullish().catch(undefined);
@@ -31,6 +31,6 @@ export function normalizeRender({ headers, body }: InboundRequest): NormalizedDe
   const { serviceId } = data;
   if (!serviceId) throw new NotUnderstood(`the body.data.serviceId: missing from ${type}`);
   const deployId = data.deployId ?? (data.id.startsWith('dep-') ? data.id : undefined);
-  const which = deployId ? { externalId: deploymentId(serviceId, deployId) } : {};
+  const which = deployId ? { externalId: deploymentId(serviceId, deployId) } : { lead: eventLead(data.id) };
   return { deliveryId, type, events: [{ kind: 'deployment', ...which, state, target: 'preview' }] };
 }

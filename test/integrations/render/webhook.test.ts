@@ -39,7 +39,7 @@ describe('what is used', () => {
     expect(normalize(delivery(type, { status }))).toEqual({
       deliveryId: 'evt-delivery',
       type,
-      events: [{ kind: 'deployment', state, target: 'preview' }],
+      events: [{ kind: 'deployment', lead: 'event/evt-1', state, target: 'preview' }],
     });
   });
 

@@ -55,7 +55,7 @@ describe('webhooks', () => {
     await arrived(1);
     open.clock.advance(5_000);
     await arrived(2);
-    const of = { kind: 'deployment', target: 'preview' };
+    const of = { kind: 'deployment', target: 'preview', lead: expect.stringMatching(/^event\/evt-/) };
     expect(understood().map(({ type, events }) => [type, events])).toEqual([
       ['deploy_started', [{ ...of, state: 'building' }]],
       ['deploy_ended', [{ ...of, state }]],
