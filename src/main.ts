@@ -5,6 +5,7 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
+import { flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createApp } from './app.ts';
@@ -56,6 +57,8 @@ async function run(config: Config, manifests: ReadonlyMap<string, Manifest>): Pr
   await app.start();
   sandbox?.clock.onChange(() => void app.catchUp());
   log.info({ address: local }, 'ready');
+  // Otherwise it is written at a good end only, and a process may be killed.
+  flushCompileCache();
   if (sandbox) process.stderr.write(`\n  The sandbox is open at ${local}/sandbox\n\n`);
 
   stopOnSignal(async () => {

@@ -44,7 +44,11 @@ export async function startBot(environment: Record<string, string>): Promise<Bot
 export function spawnBot(environment: Record<string, string>): { child: ChildProcess; output: () => string } {
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', join(ROOT, 'src/main.ts')],
+    [
+      '--disable-warning=ExperimentalWarning',
+      `--import=${join(ROOT, 'src/compile-cache.js')}`,
+      join(ROOT, 'src/main.ts'),
+    ],
     {
       cwd: ROOT,
       env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', ...environment },
