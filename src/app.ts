@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Express, Router } from 'express';
 import type { Logger } from 'pino';
+import packageJson from '../package.json' with { type: 'json' };
 import { type Config, ConfigError } from './config.ts';
 import { layFoundation } from './foundation.ts';
 import { apiRoutes } from './http/api.ts';
@@ -18,8 +19,9 @@ import { onIssueEvent } from './issues/events.ts';
 import { createIssues } from './issues/index.ts';
 import { microstepChanged } from './issues/microstep-changed.ts';
 import { storedPlan } from './issues/stored-plan.ts';
-import type { DeadJob } from './jobs/job.ts';
+import type { DeadJob, JobHandlers } from './jobs/job.ts';
 import { enqueueAll, type Schedule, startSchedules } from './jobs/schedules.ts';
+import { createMetrics } from './metrics/metrics.ts';
 import { createAnnounceHandler } from './notifications/announce.ts';
 import { createAnnounceIssueHandler, createSuggestHandler } from './notifications/announce-issue.ts';
 import { onDeadMessage } from './notifications/dead-messages.ts';
@@ -71,12 +73,23 @@ const SCHEDULES: readonly Schedule[] = [
 /** Builds every part and joins them: here, and nowhere else. */
 export async function createApp({ config, manifests, redactor, log, mount, now }: AppOptions): Promise<App> {
   if (!config.slack) throw new ConfigError(['SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET are missing']);
+  const metrics = createMetrics({ version: packageJson.version, providers: new Set(manifests.keys()) });
+  const { observe } = metrics;
   const onDead = async (job: DeadJob): Promise<void> => {
+    observe.onDead(job);
     if (job.kind === 'delivery.process') return onDeadDelivery(database, job);
     if (job.kind === 'message.deliver') return onDeadMessage(base, job);
     return previewWork.onDead(job);
   };
-  const base = await layFoundation({ config, manifests, redactor, log, onDead, now });
+  const base = await layFoundation({
+    config,
+    manifests,
+    redactor,
+    log,
+    onDead,
+    onExternalCall: observe.onExternalCall,
+    now,
+  });
   const { database, settings, queue, policy } = base;
 
   const previewParts = {
@@ -111,6 +124,7 @@ export async function createApp({ config, manifests, redactor, log, mount, now }
   const { express, clientFor } = createSlackApp({
     ...config.slack,
     apiUrl: config.slackApiUrl,
+    onCall: observe.onSlackCall,
     log,
     rooms: {
       ...base,
@@ -131,10 +145,14 @@ export async function createApp({ config, manifests, redactor, log, mount, now }
   const onUndeliverable = createUndeliverableNotice({ database, clientFor, log });
 
   const readiness = createReadiness(queue);
-  express.use(operationRoutes(readiness));
-  express.use(
-    webhookRoutes({ intake: createIntake({ ...base, webhookSecrets: config.webhookSecrets }), log }),
-  );
+  metrics.readFrom({
+    ...base,
+    dataDir: config.dataDir,
+    onError: (error) => log.error({ err: error }, 'metrics are incomplete'),
+  });
+  const intake = createIntake({ ...base, webhookSecrets: config.webhookSecrets });
+  express.use(operationRoutes({ readiness, metrics, token: config.apiToken }));
+  express.use(webhookRoutes({ intake: observe.intake(intake), log }));
   express.use(apiRoutes({ token: config.apiToken, database, settings }));
   if (mount) express.use(mount);
   let stopSchedules = async () => {};
@@ -146,7 +164,7 @@ export async function createApp({ config, manifests, redactor, log, mount, now }
     catchUp,
 
     async start() {
-      await queue.work({
+      const handlers: JobHandlers = {
         ...previewWork.handlers,
         ...issues.handlers,
         'preview.announce': createAnnounceHandler(base),
@@ -167,7 +185,8 @@ export async function createApp({ config, manifests, redactor, log, mount, now }
             issue: (transaction, source, event) => onIssueEvent(queue, transaction, source, event),
           },
         }),
-      });
+      };
+      await queue.work(observe.handlers(handlers));
       await catchUp();
       stopSchedules = startSchedules({
         schedules: SCHEDULES,

@@ -14,6 +14,7 @@ import type { Manifest } from './integrations/manifest.ts';
 import { type LoadProvider, providers } from './integrations/registry.ts';
 import type { DeadJob, Queue } from './jobs/job.ts';
 import { createSqliteQueue } from './jobs/sqlite-queue.ts';
+import type { OutboundCall } from './security/call-recorder.ts';
 import { loadOrCreateKeyFile } from './security/key-file.ts';
 import { createOutbound } from './security/outbound.ts';
 import type { Redactor } from './security/redact.ts';
@@ -30,6 +31,8 @@ export interface FoundationOptions {
   log: Logger;
   /** Told of each job that is given up. */
   onDead: (job: DeadJob) => Promise<void>;
+  /** Told of each request to the outside. */
+  onExternalCall: (call: OutboundCall) => void;
   now: () => Date;
 }
 
@@ -60,6 +63,7 @@ export async function layFoundation({
   redactor,
   log,
   onDead,
+  onExternalCall,
   now,
 }: FoundationOptions): Promise<Foundation> {
   const newId = () => uuidv7();
@@ -91,6 +95,7 @@ export async function layFoundation({
       const call = { ...outboundCall, path: redactor.redact(outboundCall.path) };
       log[config.debugIntegrations ? 'info' : 'debug']({ call }, 'external call');
       calls.onCall(call);
+      onExternalCall(call);
     },
   });
   const restoreFetch = outbound.install();

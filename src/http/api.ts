@@ -1,10 +1,10 @@
-import { type RequestHandler, Router } from 'express';
-import { constantTimeEqual } from '../security/signatures.ts';
+import { Router } from 'express';
 import type { Database } from '../store/database.ts';
 import { listPreviews } from '../store/previews.ts';
 import { listRunnerEvents } from '../store/runner-events.ts';
 import type { SettingsStore } from '../store/settings.ts';
 import { listRecentDeliveries } from '../store/webhook-deliveries.ts';
+import { bearer } from './bearer.ts';
 
 export interface ApiOptions {
   /** Bearer token; without one the API is closed. */
@@ -18,7 +18,7 @@ const LIMIT = 100;
 /** `GET /api/…`: what is known, read-only, newest first. Credentials appear by name only. */
 export function apiRoutes({ token, database, settings }: ApiOptions): Router {
   const router = Router();
-  router.use('/api', bearer(token));
+  router.use('/api', bearer(token, 'The API'));
 
   router.get('/api/integrations', async (_request, response) => {
     const documents = await everyWorkspace((workspaceId) => settings.read(workspaceId));
@@ -53,16 +53,4 @@ export function apiRoutes({ token, database, settings }: ApiOptions): Router {
     return Promise.all(ids.map(async (id): Promise<[string, T]> => [id, await read(id)]));
   }
   return router;
-}
-
-function bearer(token: string | undefined): RequestHandler {
-  return (request, response, next) => {
-    if (token === undefined) {
-      response.status(403).json({ error: 'The API is closed. Set BUILDRUNNER_API_TOKEN to open it.' });
-      return;
-    }
-    const [, given = ''] = /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? [];
-    if (constantTimeEqual(given, token)) return next();
-    response.status(401).json({ error: 'Send the header authorization: Bearer <BUILDRUNNER_API_TOKEN>.' });
-  };
 }

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { allCommands } from './commands/index.ts';
 import { createCommandRunner } from './commands/run-command.ts';
 import { registerListeners } from './listeners/index.ts';
+import { type OnSlackCall, observedFetch } from './observed-fetch.ts';
 import { createResolveActor } from './people.ts';
 import type { Rooms } from './rooms.ts';
 
@@ -14,6 +15,8 @@ export interface SlackOptions {
   signingSecret: string;
   apiUrl: string | undefined;
   rooms: Rooms;
+  /** Told of each call of Slack's Web API once it has ended. */
+  onCall?: OnSlackCall;
   log: Logger;
 }
 
@@ -40,7 +43,7 @@ export function createSlackApp(options: SlackOptions): SlackApp {
     token: options.botToken,
     receiver,
     logger,
-    clientOptions: clientOptions(options.apiUrl),
+    clientOptions: clientOptions(options),
     tokenVerificationEnabled: false,
   });
   app.error(async (error) => {
@@ -58,9 +61,10 @@ export function createSlackApp(options: SlackOptions): SlackApp {
  * The client's own habits (ten retries over half an hour, no timeout) would work against the queue, which does the
  * retrying and remembers it.
  */
-function clientOptions(apiUrl: string | undefined): WebClientOptions {
+function clientOptions({ apiUrl, onCall }: SlackOptions): WebClientOptions {
   return {
     ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+    ...(onCall === undefined ? {} : { fetch: observedFetch(onCall) }),
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: 10_000,
