@@ -38,6 +38,7 @@ import type { Redactor } from './security/redact.ts';
 import { createSlackApp } from './slack/app.ts';
 import { createDeliverHandler } from './slack/delivery/deliver.ts';
 import { createUndeliverableNotice } from './slack/delivery/undeliverable.ts';
+import type { Ongoing } from './timing/ongoing.ts';
 
 export interface AppOptions {
   config: Config;
@@ -46,6 +47,8 @@ export interface AppOptions {
   log: Logger;
   /** Routes of others to be served beside ours. */
   mount?: Router | undefined;
+  /** Told of what goes on after its request has been answered. */
+  ongoing: Ongoing;
   /** The time everything goes by. */
   now: () => Date;
 }
@@ -56,11 +59,11 @@ export interface App {
   start(): Promise<void>;
   /** Has what is done again and again done now: the clock may have been moved. */
   catchUp(): Promise<void>;
-  /** Not ready from now on; finishes what is running, or leaves it to the next start. */
-  stop(): Promise<void>;
+  /** Not ready from now on; gives running jobs `graceMs` to finish, and leaves the others to the next start. */
+  windDown(graceMs: number): Promise<void>;
+  /** When nothing is under way any more: writes what is still gathered. */
+  close(): Promise<void>;
 }
-
-const STOP_GRACE_MS = 10_000;
 
 const SCHEDULES: readonly Schedule[] = [
   { cron: '0 * * * *', job: { kind: 'preview.sweep', payload: {}, key: 'preview.sweep' } },
@@ -71,7 +74,15 @@ const SCHEDULES: readonly Schedule[] = [
 ];
 
 /** Builds every part and joins them: here, and nowhere else. */
-export async function createApp({ config, manifests, redactor, log, mount, now }: AppOptions): Promise<App> {
+export async function createApp({
+  config,
+  manifests,
+  redactor,
+  log,
+  mount,
+  ongoing,
+  now,
+}: AppOptions): Promise<App> {
   if (!config.slack) throw new ConfigError(['SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET are missing']);
   const metrics = createMetrics({ version: packageJson.version, providers: new Set(manifests.keys()) });
   const { observe } = metrics;
@@ -125,6 +136,7 @@ export async function createApp({ config, manifests, redactor, log, mount, now }
     ...config.slack,
     apiUrl: config.slackApiUrl,
     onCall: observe.onSlackCall,
+    ongoing,
     log,
     rooms: {
       ...base,
@@ -199,11 +211,12 @@ export async function createApp({ config, manifests, redactor, log, mount, now }
       readiness.begin();
     },
 
-    async stop() {
+    async windDown(graceMs) {
       readiness.stop();
       await stopSchedules();
-      await queue.stop(STOP_GRACE_MS);
-      await base.close();
+      await queue.stop(graceMs);
     },
+
+    close: base.close,
   };
 }

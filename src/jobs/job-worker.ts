@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Database } from '../store/database.ts';
 import type { JobRow } from '../store/schema.ts';
+import type { Timers } from '../timing/timers.ts';
 import { claimJobs, nextDue } from './claim.ts';
 import type { DeadJob, JobHandlers } from './job.ts';
 import { asDeadJob, type Fate, isSuperseded, jobsWithStatus, settleJob, type Verdict } from './job-table.ts';
@@ -17,12 +18,6 @@ export interface JobLog {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
-}
-
-/** `globalThis` is one. */
-export interface Timers {
-  setTimeout(callback: () => void, ms: number): unknown;
-  clearTimeout(timer: unknown): void;
 }
 
 export interface JobWorkerOptions {

@@ -3,6 +3,7 @@ import { App, ExpressReceiver, LogLevel } from '@slack/bolt';
 import type { WebClient, WebClientOptions } from '@slack/web-api';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
+import type { Ongoing } from '../timing/ongoing.ts';
 import { allCommands } from './commands/index.ts';
 import { createCommandRunner } from './commands/run-command.ts';
 import { registerListeners } from './listeners/index.ts';
@@ -17,6 +18,8 @@ export interface SlackOptions {
   rooms: Rooms;
   /** Told of each call of Slack's Web API once it has ended. */
   onCall?: OnSlackCall;
+  /** Told of each listener at work, which may go on long after it has acknowledged. */
+  ongoing?: Ongoing;
   log: Logger;
 }
 
@@ -46,6 +49,7 @@ export function createSlackApp(options: SlackOptions): SlackApp {
     clientOptions: clientOptions(options),
     tokenVerificationEnabled: false,
   });
+  app.use(({ next }) => options.ongoing?.track(next()) ?? next());
   app.error(async (error) => {
     options.log.error({ err: error }, 'a request from Slack failed');
   });
