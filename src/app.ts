@@ -190,12 +190,12 @@ export async function createApp({
         }),
         'delivery.process': createDeliveryHandler({
           ...base,
-          events: {
+          events: base.debugLog.events({
             deployment: (transaction, source, event) => onDeploymentEvent(queue, transaction, source, event),
             push: autoDeploy.onPush,
             pull_request: autoDeploy.onPullRequest,
             issue: (transaction, source, event) => onIssueEvent(queue, transaction, source, event),
-          },
+          }),
         }),
       };
       await queue.work(observe.handlers(handlers));

@@ -6,14 +6,17 @@ import type { Config } from './config.ts';
 import { type Audit, createAudit } from './governance/audit.ts';
 import { createExternalCallLog } from './governance/external-calls.ts';
 import { createGate, type Gate } from './governance/gate.ts';
+import { observedAudit } from './governance/observed-audit.ts';
 import { loadPolicy } from './governance/policy-file.ts';
 import type { Policy } from './governance/policy-schema.ts';
 import { type Connections, createConnections } from './integrations/connections.ts';
 import type { ProviderId } from './integrations/contract.ts';
+import { createDebugLog, type DebugLog } from './integrations/debug-log.ts';
 import type { Manifest } from './integrations/manifest.ts';
 import { type LoadProvider, providers } from './integrations/registry.ts';
 import type { DeadJob, Queue } from './jobs/job.ts';
 import { createSqliteQueue } from './jobs/sqlite-queue.ts';
+import { tracedQueue } from './jobs/traced-queue.ts';
 import type { OutboundCall } from './security/call-recorder.ts';
 import { loadOrCreateKeyFile } from './security/key-file.ts';
 import { createOutbound } from './security/outbound.ts';
@@ -52,6 +55,7 @@ export interface Foundation {
   audit: Audit;
   gate: Gate;
   connections: Connections;
+  debugLog: DebugLog;
   /** Call it when the work is done: it writes what is still gathered and breaks off what still runs. */
   close(): Promise<void>;
 }
@@ -77,7 +81,8 @@ export async function layFoundation({
     : await loadOrCreateKeyFile(join(config.dataDir, 'vault.key'));
   for (const { key } of keys) redactor.remember(key.toString('base64'));
   const vault = createVault({ keys });
-  const audit = createAudit({ now, newId });
+  const debugLog = createDebugLog({ log, shown: config.debugIntegrations, settings });
+  const audit = observedAudit(createAudit({ now, newId }), debugLog.entry);
   const calls = createExternalCallLog({
     audit,
     database,
@@ -93,7 +98,7 @@ export async function layFoundation({
     now: () => performance.now(),
     onCall(outboundCall) {
       const call = { ...outboundCall, path: redactor.redact(outboundCall.path) };
-      log[config.debugIntegrations ? 'info' : 'debug']({ call }, 'external call');
+      debugLog.call(call);
       calls.onCall(call);
       onExternalCall(call);
     },
@@ -113,7 +118,8 @@ export async function layFoundation({
     settings,
     vault,
     audit,
-    queue: createSqliteQueue({ database, now, newId, log, jitter: Math.random, onDead }),
+    debugLog,
+    queue: tracedQueue(createSqliteQueue({ database, now, newId, log, jitter: Math.random, onDead })),
     gate: createGate({ policy: () => policy, audit, database }),
     connections: createConnections({ settings, vault, providers, manifests, apiUrls, redactor }),
     async close() {

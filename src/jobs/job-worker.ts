@@ -7,6 +7,7 @@ import type { DeadJob, JobHandlers } from './job.ts';
 import { asDeadJob, type Fate, isSuperseded, jobsWithStatus, settleJob, type Verdict } from './job-table.ts';
 import { MAX_ATTEMPTS, planRetry } from './retry.ts';
 import { errorText, runJob } from './run-job.ts';
+import { traceOf } from './traced-queue.ts';
 
 /** The wall clock may jump and timers do not notice, so that none is trusted for longer. */
 const LONGEST_TIMER_MS = 60_000;
@@ -202,7 +203,7 @@ export class JobWorker {
   #report({ job, verdict, durationMs }: FinishedRun, fate: Fate | undefined): void {
     const { log } = this.#options;
     const { id: jobId, kind, key, attempts: attempt } = job;
-    const fields = { jobId, kind, key, attempt, durationMs };
+    const fields = { jobId, kind, key, attempt, durationMs, ...traceOf(JSON.parse(job.payload)) };
     const reason = 'lastError' in verdict ? { reason: verdict.lastError } : {};
     if (fate === 'dead') log.error({ ...fields, ...reason }, 'job dead');
     else if (verdict.fate === 'retry' && fate === 'retry')

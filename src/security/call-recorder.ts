@@ -11,6 +11,8 @@ type Headers = Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStar
 export interface OutboundCall {
   /** Absent where the call was made outside of any `callingAs`: Slack's own traffic. */
   caller?: Caller;
+  /** The webhook delivery that it goes back to. */
+  deliveryId?: string;
   method: string;
   /** Scheme, host and port. */
   origin: string;
