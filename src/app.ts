@@ -3,7 +3,7 @@ import type { Express, Router } from 'express';
 import type { Logger } from 'pino';
 import packageJson from '../package.json' with { type: 'json' };
 import { type Config, ConfigError } from './config.ts';
-import { layFoundation } from './foundation.ts';
+import { layFoundation, type Mend } from './foundation.ts';
 import { apiRoutes } from './http/api.ts';
 import { operationRoutes } from './http/operations.ts';
 import { createReadiness } from './http/readiness.ts';
@@ -49,6 +49,8 @@ export interface AppOptions {
   mount?: Router | undefined;
   /** Told of what goes on after its request has been answered. */
   ongoing: Ongoing;
+  /** What to do about damage. */
+  mend: Mend;
   /** The time everything goes by. */
   now: () => Date;
 }
@@ -81,6 +83,7 @@ export async function createApp({
   log,
   mount,
   ongoing,
+  mend,
   now,
 }: AppOptions): Promise<App> {
   if (!config.slack) throw new ConfigError(['SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET are missing']);
@@ -99,6 +102,7 @@ export async function createApp({
     log,
     onDead,
     onExternalCall: observe.onExternalCall,
+    mend,
     now,
   });
   const { database, settings, queue, policy } = base;

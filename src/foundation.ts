@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
@@ -13,19 +12,26 @@ import { type Connections, createConnections } from './integrations/connections.
 import type { ProviderId } from './integrations/contract.ts';
 import { createDebugLog, type DebugLog } from './integrations/debug-log.ts';
 import type { Manifest } from './integrations/manifest.ts';
+import { openVault } from './integrations/open-vault.ts';
 import { type LoadProvider, providers } from './integrations/registry.ts';
 import type { DeadJob, Queue } from './jobs/job.ts';
 import { createSqliteQueue } from './jobs/sqlite-queue.ts';
 import { tracedQueue } from './jobs/traced-queue.ts';
 import type { OutboundCall } from './security/call-recorder.ts';
-import { loadOrCreateKeyFile } from './security/key-file.ts';
 import { createOutbound } from './security/outbound.ts';
 import type { Redactor } from './security/redact.ts';
-import { createVault, type Vault } from './security/vault.ts';
-import { parseKeys } from './security/vault-key.ts';
-import { lockDataDir } from './store/data-dir-lock.ts';
-import { type Database, openDatabase } from './store/database.ts';
-import { openSettings, type SettingsStore } from './store/settings.ts';
+import type { Vault } from './security/vault.ts';
+import type { Database } from './store/database.ts';
+import { KEY_FILE, openStore } from './store/open-store.ts';
+import type { SettingsStore } from './store/settings.ts';
+
+/** What the operator has decided about damage. */
+export interface Mend {
+  /** Settings that cannot be read are replaced by their last good copy. */
+  useLastGood: boolean;
+  /** The vault's key is lost for good: what it sealed is to be typed anew. */
+  acceptNewKey: boolean;
+}
 
 export interface FoundationOptions {
   config: Config;
@@ -36,6 +42,7 @@ export interface FoundationOptions {
   onDead: (job: DeadJob) => Promise<void>;
   /** Told of each request to the outside. */
   onExternalCall: (call: OutboundCall) => void;
+  mend: Mend;
   now: () => Date;
 }
 
@@ -68,19 +75,24 @@ export async function layFoundation({
   log,
   onDead,
   onExternalCall,
+  mend,
   now,
 }: FoundationOptions): Promise<Foundation> {
   const newId = () => uuidv7();
   const policy = await loadPolicy(config.policyFile);
-  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
-  const unlock = lockDataDir(config.dataDir);
-  const database = await openDatabase({ path: join(config.dataDir, 'buildrunner.db') });
-  const settings = openSettings({ directory: join(config.dataDir, 'settings') });
-  const keys = config.encryptionKey
-    ? parseKeys(config.encryptionKey)
-    : await loadOrCreateKeyFile(join(config.dataDir, 'vault.key'));
+  const { dataDir } = config;
+  const store = await openStore({ dataDir, ...mend, now });
+  const { database, settings } = store;
+  for (const went of store.wentBack) log.error(went, 'settings were damaged: the last good copy is in force');
+  if (mend.acceptNewKey) log.warn('credentials are not tried: those of a lost key have to be typed anew');
+  const keyFile = join(dataDir, KEY_FILE);
+  const { encryptionKey } = config;
+  const opened = openVault({ ...mend, encryptionKey, keyFile, settings });
+  const { vault, keys } = await opened.catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   for (const { key } of keys) redactor.remember(key.toString('base64'));
-  const vault = createVault({ keys });
   const debugLog = createDebugLog({ log, shown: config.debugIntegrations, settings });
   const audit = observedAudit(createAudit({ now, newId }), debugLog.entry);
   const calls = createExternalCallLog({
@@ -126,8 +138,7 @@ export async function layFoundation({
       await calls.flush();
       restoreFetch();
       await outbound.close();
-      await database.close();
-      unlock();
+      await store.close();
     },
   };
 }

@@ -1,9 +1,11 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import { flushCompileCache } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createApp } from './app.ts';
+import { readCommandLine } from './cli/command-line.ts';
+import { listen } from './cli/listen.ts';
 import { stopOnSignal } from './cli/stop-on-signal.ts';
+import { UsageError } from './cli/usage-error.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { PolicyError } from './governance/policy-file.ts';
 import { createDoor } from './http/door.ts';
@@ -25,7 +27,8 @@ const STOP_DEADLINE_MS = 9_000;
 const NEVER_SHUT = /^\/(healthz|readyz|metrics|sandbox)\b/;
 
 /** Their messages are written for whoever starts the process; anything else comes with its stack. */
-const EXPLAINED = [ConfigError, PolicyError, ManifestError, KeyError, StoreError];
+const EXPLAINED = [ConfigError, PolicyError, ManifestError, KeyError, StoreError, UsageError];
+const USAGE = 'npm start [-- [--last-good] [--new-key]]';
 
 const redactor = createRedactor();
 process.on('uncaughtException', fail);
@@ -41,10 +44,13 @@ function fail(error: unknown): never {
   const explained = EXPLAINED.some((kind) => error instanceof kind);
   const text = error instanceof Error ? (explained ? error.message : error.stack) : error;
   process.stderr.write(`${redactor.redact(String(text))}\n`);
-  process.exit(error instanceof ConfigError ? MISCONFIGURED : FAILED);
+  process.exit(error instanceof ConfigError || error instanceof UsageError ? MISCONFIGURED : FAILED);
 }
 
 async function run(config: Config, manifests: ReadonlyMap<string, Manifest>): Promise<void> {
+  const { values: flags } = readCommandLine(USAGE, {
+    options: { 'last-good': { type: 'boolean' }, 'new-key': { type: 'boolean' } },
+  });
   for (const secret of secretsOf(config)) redactor.remember(secret);
   const log = createLogger({ level: config.logLevel, redactor });
 
@@ -52,8 +58,7 @@ async function run(config: Config, manifests: ReadonlyMap<string, Manifest>): Pr
   // The port is taken before anything is built, since the sandbox has to know its own address.
   const door = createDoor(ongoing, (path) => NEVER_SHUT.test(path));
   const server = createServer(door.handler);
-  await listen(server, config);
-  const local = localAddress(server, config);
+  const local = await listen(server, config);
   const { slack } = config;
   const sandbox = slack ? undefined : await openSandbox(config, local, manifests.keys());
   const connected = sandbox ? { ...config, ...sandbox.settings } : config;
@@ -64,6 +69,7 @@ async function run(config: Config, manifests: ReadonlyMap<string, Manifest>): Pr
     log,
     mount: sandbox?.router,
     ongoing,
+    mend: { useLastGood: flags['last-good'] ?? false, acceptNewKey: flags['new-key'] ?? false },
     now: sandbox?.clock.now ?? (() => new Date()),
   });
   door.open(app.handler);
@@ -115,16 +121,4 @@ function secretsOf(config: Config): string[] {
   const { slack, apiToken, encryptionKey, webhookSecrets } = config;
   const single = [slack?.botToken, slack?.signingSecret, apiToken, encryptionKey];
   return [...single.filter((secret) => secret !== undefined), ...Object.values(webhookSecrets).flat()];
-}
-
-function listen(server: Server, { port, host }: Config): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
-}
-
-function localAddress(server: Server, { host }: Config): string {
-  const { port } = server.address() as AddressInfo;
-  return `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
 }
