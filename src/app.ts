@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Express, Router } from 'express';
 import type { Logger } from 'pino';
+import packageJson from '../package.json' with { type: 'json' };
 import { type Config, ConfigError } from './config.ts';
-import { layFoundation } from './foundation.ts';
+import { layFoundation, type Mend } from './foundation.ts';
 import { apiRoutes } from './http/api.ts';
 import { operationRoutes } from './http/operations.ts';
 import { createReadiness } from './http/readiness.ts';
@@ -19,8 +20,9 @@ import { createIssues } from './issues/index.ts';
 import { microstepChanged } from './issues/microstep-changed.ts';
 import { previewPassed } from './issues/preview-passed.ts';
 import { storedPlan } from './issues/stored-plan.ts';
-import type { DeadJob } from './jobs/job.ts';
+import type { DeadJob, JobHandlers } from './jobs/job.ts';
 import { enqueueAll, type Schedule, startSchedules } from './jobs/schedules.ts';
+import { createMetrics } from './metrics/metrics.ts';
 import { createAnnounceHandler } from './notifications/announce.ts';
 import { createAnnounceDeploymentHandler } from './notifications/announce-deployment.ts';
 import { createAnnounceIssueHandler, createSuggestHandler } from './notifications/announce-issue.ts';
@@ -42,6 +44,7 @@ import { createDeliverHandler } from './slack/delivery/deliver.ts';
 import { createUndeliverableNotice } from './slack/delivery/undeliverable.ts';
 import type { Transaction } from './store/database.ts';
 import type { PreviewRow } from './store/schema.ts';
+import type { Ongoing } from './timing/ongoing.ts';
 
 export interface AppOptions {
   config: Config;
@@ -50,6 +53,10 @@ export interface AppOptions {
   log: Logger;
   /** Routes of others to be served beside ours. */
   mount?: Router | undefined;
+  /** Told of what goes on after its request has been answered. */
+  ongoing: Ongoing;
+  /** What to do about damage. */
+  mend: Mend;
   /** The time everything goes by. */
   now: () => Date;
 }
@@ -60,11 +67,11 @@ export interface App {
   start(): Promise<void>;
   /** Has what is done again and again done now: the clock may have been moved. */
   catchUp(): Promise<void>;
-  /** Not ready from now on; finishes what is running, or leaves it to the next start. */
-  stop(): Promise<void>;
+  /** Not ready from now on; gives running jobs `graceMs` to finish, and leaves the others to the next start. */
+  windDown(graceMs: number): Promise<void>;
+  /** When nothing is under way any more: writes what is still gathered. */
+  close(): Promise<void>;
 }
-
-const STOP_GRACE_MS = 10_000;
 
 const SCHEDULES: readonly Schedule[] = [
   { cron: '0 * * * *', job: { kind: 'preview.sweep', payload: {}, key: 'preview.sweep' } },
@@ -75,15 +82,36 @@ const SCHEDULES: readonly Schedule[] = [
 ];
 
 /** Builds every part and joins them: here, and nowhere else. */
-export async function createApp({ config, manifests, redactor, log, mount, now }: AppOptions): Promise<App> {
+export async function createApp({
+  config,
+  manifests,
+  redactor,
+  log,
+  mount,
+  ongoing,
+  mend,
+  now,
+}: AppOptions): Promise<App> {
   if (!config.slack) throw new ConfigError(['SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET are missing']);
+  const metrics = createMetrics({ version: packageJson.version, providers: new Set(manifests.keys()) });
+  const { observe } = metrics;
   const onDead = async (job: DeadJob): Promise<void> => {
+    observe.onDead(job);
     if (job.kind === 'delivery.process') return onDeadDelivery(database, job);
     if (job.kind === 'message.deliver') return onDeadMessage(base, job);
     if (job.kind.startsWith('issue.')) return issues.onDead(job);
     return previewWork.onDead(job);
   };
-  const base = await layFoundation({ config, manifests, redactor, log, onDead, now });
+  const base = await layFoundation({
+    config,
+    manifests,
+    redactor,
+    log,
+    onDead,
+    onExternalCall: observe.onExternalCall,
+    mend,
+    now,
+  });
   const { database, settings, queue, policy } = base;
 
   const previewParts = {
@@ -119,6 +147,8 @@ export async function createApp({ config, manifests, redactor, log, mount, now }
   const { express, clientFor } = createSlackApp({
     ...config.slack,
     apiUrl: config.slackApiUrl,
+    onCall: observe.onSlackCall,
+    ongoing,
     log,
     rooms: {
       ...base,
@@ -140,10 +170,14 @@ export async function createApp({ config, manifests, redactor, log, mount, now }
   const onUndeliverable = createUndeliverableNotice({ database, clientFor, log });
 
   const readiness = createReadiness(queue);
-  express.use(operationRoutes(readiness));
-  express.use(
-    webhookRoutes({ intake: createIntake({ ...base, webhookSecrets: config.webhookSecrets }), log }),
-  );
+  metrics.readFrom({
+    ...base,
+    dataDir: config.dataDir,
+    onError: (error) => log.error({ err: error }, 'metrics are incomplete'),
+  });
+  const intake = createIntake({ ...base, webhookSecrets: config.webhookSecrets });
+  express.use(operationRoutes({ readiness, metrics, token: config.apiToken }));
+  express.use(webhookRoutes({ intake: observe.intake(intake), log }));
   express.use(apiRoutes({ token: config.apiToken, database, settings, runs: issues.runs }));
   if (mount) express.use(mount);
   let stopSchedules = async () => {};
@@ -155,7 +189,7 @@ export async function createApp({ config, manifests, redactor, log, mount, now }
     catchUp,
 
     async start() {
-      await queue.work({
+      const handlers: JobHandlers = {
         ...previewWork.handlers,
         ...issues.handlers,
         'preview.announce': createAnnounceHandler(base),
@@ -170,14 +204,15 @@ export async function createApp({ config, manifests, redactor, log, mount, now }
         }),
         'delivery.process': createDeliveryHandler({
           ...base,
-          events: {
+          events: base.debugLog.events({
             deployment: (transaction, source, event) => onDeploymentEvent(queue, transaction, source, event),
             push: autoDeploy.onPush,
             pull_request: autoDeploy.onPullRequest,
             issue: (transaction, source, event) => onIssueEvent(queue, transaction, source, event),
-          },
+          }),
         }),
-      });
+      };
+      await queue.work(observe.handlers(handlers));
       await catchUp();
       stopSchedules = startSchedules({
         schedules: SCHEDULES,
@@ -192,11 +227,12 @@ export async function createApp({ config, manifests, redactor, log, mount, now }
       readiness.begin();
     },
 
-    async stop() {
+    async windDown(graceMs) {
       readiness.stop();
       await stopSchedules();
-      await queue.stop(STOP_GRACE_MS);
-      await base.close();
+      await queue.stop(graceMs);
     },
+
+    close: base.close,
   };
 }

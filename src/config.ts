@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseDebugIntegrations } from './config/debug-integrations.ts';
 import { parseKeys } from './security/vault-key.ts';
 
 /** Everything the process is told by its environment, checked and in our own words. */
@@ -10,7 +11,8 @@ export interface Config {
   /** Where the outside world reaches us, without a trailing slash; webhooks are registered for it. */
   publicUrl: string | undefined;
   logLevel: LogLevel;
-  debugIntegrations: boolean;
+  /** Whose requests and decisions are logged whatever the level: providers, and `slack`. */
+  debugIntegrations: ReadonlySet<string>;
   /** Absent: nothing was said of Slack, so a pretend workspace is opened. */
   slack: SlackConfig | undefined;
   slackApiUrl: string | undefined;
@@ -44,10 +46,6 @@ const BASE_URL_RULE =
 
 const baseUrl = optional.refine((value) => value === undefined || isBaseUrl(value), { error: BASE_URL_RULE });
 
-const flag = optional.refine((value) => value === undefined || value === 'true' || value === 'false', {
-  error: 'must be true or false',
-});
-
 const environmentSchema = z.object({
   PORT: z.coerce
     .number({ error: 'must be a port number, like 3000' })
@@ -60,7 +58,7 @@ const environmentSchema = z.object({
   POLICY_FILE: optional,
   PUBLIC_URL: baseUrl,
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
-  DEBUG_INTEGRATIONS: flag,
+  DEBUG_INTEGRATIONS: optional,
   NODE_ENV: optional,
   SLACK_BOT_TOKEN: optional.refine((value) => value === undefined || value.startsWith('xoxb-'), {
     error: 'must be a bot token: it starts with xoxb-',
@@ -98,10 +96,12 @@ export function readConfig(
 ): Config {
   const parsed = environmentSchema.safeParse(environment);
   const perProvider = readProviderVariables(environment, providers);
+  const debug = parseDebugIntegrations(environment.DEBUG_INTEGRATIONS, providers);
   const production = environment.NODE_ENV === 'production';
   const problems = [
     ...(parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)),
     ...perProvider.problems,
+    ...(debug.problem === undefined ? [] : [debug.problem]),
     ...missingSlackVariables(environment, production),
   ];
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
@@ -116,7 +116,7 @@ export function readConfig(
     policyFile: values.POLICY_FILE ?? './governance/policy.yml',
     publicUrl: values.PUBLIC_URL,
     logLevel: values.LOG_LEVEL,
-    debugIntegrations: values.DEBUG_INTEGRATIONS === 'true',
+    debugIntegrations: debug.names,
     slack,
     slackApiUrl: values.SLACK_API_URL,
     apiUrls: perProvider.apiUrls,

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
@@ -6,22 +5,33 @@ import type { Config } from './config.ts';
 import { type Audit, createAudit } from './governance/audit.ts';
 import { createExternalCallLog } from './governance/external-calls.ts';
 import { createGate, type Gate } from './governance/gate.ts';
+import { observedAudit } from './governance/observed-audit.ts';
 import { loadPolicy } from './governance/policy-file.ts';
 import type { Policy } from './governance/policy-schema.ts';
 import { type Connections, createConnections } from './integrations/connections.ts';
 import type { ProviderId } from './integrations/contract.ts';
+import { createDebugLog, type DebugLog } from './integrations/debug-log.ts';
 import type { Manifest } from './integrations/manifest.ts';
+import { openVault } from './integrations/open-vault.ts';
 import { type LoadProvider, providers } from './integrations/registry.ts';
 import type { DeadJob, Queue } from './jobs/job.ts';
 import { createSqliteQueue } from './jobs/sqlite-queue.ts';
-import { loadOrCreateKeyFile } from './security/key-file.ts';
+import { tracedQueue } from './jobs/traced-queue.ts';
+import type { OutboundCall } from './security/call-recorder.ts';
 import { createOutbound } from './security/outbound.ts';
 import type { Redactor } from './security/redact.ts';
-import { createVault, type Vault } from './security/vault.ts';
-import { parseKeys } from './security/vault-key.ts';
-import { lockDataDir } from './store/data-dir-lock.ts';
-import { type Database, openDatabase } from './store/database.ts';
-import { openSettings, type SettingsStore } from './store/settings.ts';
+import type { Vault } from './security/vault.ts';
+import type { Database } from './store/database.ts';
+import { KEY_FILE, openStore } from './store/open-store.ts';
+import type { SettingsStore } from './store/settings.ts';
+
+/** What the operator has decided about damage. */
+export interface Mend {
+  /** Settings that cannot be read are replaced by their last good copy. */
+  useLastGood: boolean;
+  /** The vault's key is lost for good: what it sealed is to be typed anew. */
+  acceptNewKey: boolean;
+}
 
 export interface FoundationOptions {
   config: Config;
@@ -30,6 +40,9 @@ export interface FoundationOptions {
   log: Logger;
   /** Told of each job that is given up. */
   onDead: (job: DeadJob) => Promise<void>;
+  /** Told of each request to the outside. */
+  onExternalCall: (call: OutboundCall) => void;
+  mend: Mend;
   now: () => Date;
 }
 
@@ -49,6 +62,7 @@ export interface Foundation {
   audit: Audit;
   gate: Gate;
   connections: Connections;
+  debugLog: DebugLog;
   /** Call it when the work is done: it writes what is still gathered and breaks off what still runs. */
   close(): Promise<void>;
 }
@@ -60,20 +74,27 @@ export async function layFoundation({
   redactor,
   log,
   onDead,
+  onExternalCall,
+  mend,
   now,
 }: FoundationOptions): Promise<Foundation> {
   const newId = () => uuidv7();
   const policy = await loadPolicy(config.policyFile);
-  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
-  const unlock = lockDataDir(config.dataDir);
-  const database = await openDatabase({ path: join(config.dataDir, 'buildrunner.db') });
-  const settings = openSettings({ directory: join(config.dataDir, 'settings') });
-  const keys = config.encryptionKey
-    ? parseKeys(config.encryptionKey)
-    : await loadOrCreateKeyFile(join(config.dataDir, 'vault.key'));
+  const { dataDir } = config;
+  const store = await openStore({ dataDir, ...mend, now });
+  const { database, settings } = store;
+  for (const went of store.wentBack) log.error(went, 'settings were damaged: the last good copy is in force');
+  if (mend.acceptNewKey) log.warn('credentials are not tried: those of a lost key have to be typed anew');
+  const keyFile = join(dataDir, KEY_FILE);
+  const { encryptionKey } = config;
+  const opened = openVault({ ...mend, encryptionKey, keyFile, settings });
+  const { vault, keys } = await opened.catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   for (const { key } of keys) redactor.remember(key.toString('base64'));
-  const vault = createVault({ keys });
-  const audit = createAudit({ now, newId });
+  const debugLog = createDebugLog({ log, shown: config.debugIntegrations, settings });
+  const audit = observedAudit(createAudit({ now, newId }), debugLog.entry);
   const calls = createExternalCallLog({
     audit,
     database,
@@ -89,8 +110,9 @@ export async function layFoundation({
     now: () => performance.now(),
     onCall(outboundCall) {
       const call = { ...outboundCall, path: redactor.redact(outboundCall.path) };
-      log[config.debugIntegrations ? 'info' : 'debug']({ call }, 'external call');
+      debugLog.call(call);
       calls.onCall(call);
+      onExternalCall(call);
     },
   });
   const restoreFetch = outbound.install();
@@ -108,15 +130,15 @@ export async function layFoundation({
     settings,
     vault,
     audit,
-    queue: createSqliteQueue({ database, now, newId, log, jitter: Math.random, onDead }),
+    debugLog,
+    queue: tracedQueue(createSqliteQueue({ database, now, newId, log, jitter: Math.random, onDead })),
     gate: createGate({ policy: () => policy, audit, database }),
     connections: createConnections({ settings, vault, providers, manifests, apiUrls, redactor }),
     async close() {
       await calls.flush();
       restoreFetch();
       await outbound.close();
-      await database.close();
-      unlock();
+      await store.close();
     },
   };
 }

@@ -1,45 +1,64 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { createApp } from './app.ts';
+import { readCommandLine } from './cli/command-line.ts';
+import { listen } from './cli/listen.ts';
+import { stopOnSignal } from './cli/stop-on-signal.ts';
+import { UsageError } from './cli/usage-error.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { PolicyError } from './governance/policy-file.ts';
+import { createDoor } from './http/door.ts';
 import { loadManifests, type Manifest, ManifestError } from './integrations/manifest.ts';
 import { createLogger } from './security/log-redaction.ts';
 import { createRedactor } from './security/redact.ts';
 import { KeyError } from './security/vault-key.ts';
 import { StoreError } from './store/errors.ts';
+import { createOngoing } from './timing/ongoing.ts';
 
 const FAILED = 1;
 /** What was given to the process is wrong: starting it again does not help. */
 const MISCONFIGURED = 2;
-/** Their messages are written for whoever starts the process; anything else comes with its stack. */
-const EXPLAINED = [ConfigError, PolicyError, ManifestError, KeyError, StoreError];
+/** How long requests and jobs that are under way may take to finish, in ms. */
+const STOP_GRACE_MS = 7_000;
+/** How long the whole stop may take: `docker stop` kills after ten seconds. */
+const STOP_DEADLINE_MS = 9_000;
+/** Served until the end: how the process is, and the pretend vendors whom running jobs still have to reach. */
+const NEVER_SHUT = /^\/(healthz|readyz|metrics|sandbox)\b/;
 
+/** Their messages are written for whoever starts the process; anything else comes with its stack. */
+const EXPLAINED = [ConfigError, PolicyError, ManifestError, KeyError, StoreError, UsageError];
+const USAGE = 'npm start [-- [--last-good] [--new-key]]';
+
+const redactor = createRedactor();
+process.on('uncaughtException', fail);
 try {
   const manifests = await loadManifests(join(import.meta.dirname, '../manifests'));
   await run(readConfig(process.env, [...manifests.keys()]), manifests);
 } catch (error) {
+  fail(error);
+}
+
+/** Ends the process: what it does from here on could not be trusted. What was stored is taken up by the next one. */
+function fail(error: unknown): never {
   const explained = EXPLAINED.some((kind) => error instanceof kind);
-  process.stderr.write(`${error instanceof Error ? (explained ? error.message : error.stack) : error}\n`);
-  process.exit(error instanceof ConfigError ? MISCONFIGURED : FAILED);
+  const text = error instanceof Error ? (explained ? error.message : error.stack) : error;
+  process.stderr.write(`${redactor.redact(String(text))}\n`);
+  process.exit(error instanceof ConfigError || error instanceof UsageError ? MISCONFIGURED : FAILED);
 }
 
 async function run(config: Config, manifests: ReadonlyMap<string, Manifest>): Promise<void> {
-  const redactor = createRedactor();
+  const { values: flags } = readCommandLine(USAGE, {
+    options: { 'last-good': { type: 'boolean' }, 'new-key': { type: 'boolean' } },
+  });
   for (const secret of secretsOf(config)) redactor.remember(secret);
   const log = createLogger({ level: config.logLevel, redactor });
 
-  let handle: RequestListener = answerStarting;
-  const server = createServer((request, response) => handle(request, response));
-  await listen(server, config);
-  const local = localAddress(server, config);
+  const ongoing = createOngoing();
+  // The port is taken before anything is built, since the sandbox has to know its own address.
+  const door = createDoor(ongoing, (path) => NEVER_SHUT.test(path));
+  const server = createServer(door.handler);
+  const local = await listen(server, config);
   const { slack } = config;
   const sandbox = slack ? undefined : await openSandbox(config, local, manifests.keys());
   const connected = sandbox ? { ...config, ...sandbox.settings } : config;
@@ -49,21 +68,35 @@ async function run(config: Config, manifests: ReadonlyMap<string, Manifest>): Pr
     redactor,
     log,
     mount: sandbox?.router,
+    ongoing,
+    mend: { useLastGood: flags['last-good'] ?? false, acceptNewKey: flags['new-key'] ?? false },
     now: sandbox?.clock.now ?? (() => new Date()),
   });
-  handle = app.handler;
+  door.open(app.handler);
   await sandbox?.start();
   await app.start();
   sandbox?.clock.onChange(() => void app.catchUp());
   log.info({ address: local }, 'ready');
+  // Otherwise it is written at a good end only, and a process may be killed.
+  flushCompileCache();
   if (sandbox) process.stderr.write(`\n  The sandbox is open at ${local}/sandbox\n\n`);
 
-  stopOnSignal(async () => {
-    server.close();
-    await sandbox?.close();
-    await app.stop();
-    server.closeAllConnections();
-    log.info('stopped');
+  stopOnSignal({
+    signals: process,
+    async stop() {
+      log.info('stopping');
+      door.shut();
+      await Promise.all([ongoing.ended(STOP_GRACE_MS), app.windDown(STOP_GRACE_MS)]);
+      await sandbox?.close();
+      await app.close();
+      server.close();
+      server.closeAllConnections();
+      log.info('stopped');
+    },
+    deadlineMs: STOP_DEADLINE_MS,
+    exit: process.exit,
+    onTrouble: (problem) => log.error({ err: problem }, 'the stop was not a good one'),
+    now: () => new Date(),
   });
 }
 
@@ -84,44 +117,8 @@ async function openSandbox(config: Config, local: string, providers: Iterable<st
   return { ...sandbox, settings };
 }
 
-/** The port is taken before anything is built, since the sandbox has to know its own address. */
-function answerStarting(_request: IncomingMessage, response: ServerResponse): void {
-  response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' });
-  response.end(JSON.stringify({ ready: false, reason: 'starting' }));
-}
-
 function secretsOf(config: Config): string[] {
   const { slack, apiToken, encryptionKey, webhookSecrets } = config;
   const single = [slack?.botToken, slack?.signingSecret, apiToken, encryptionKey];
   return [...single.filter((secret) => secret !== undefined), ...Object.values(webhookSecrets).flat()];
-}
-
-function listen(server: Server, { port, host }: Config): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
-}
-
-function localAddress(server: Server, { host }: Config): string {
-  const { port } = server.address() as AddressInfo;
-  return `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
-}
-
-/** The first signal stops in good order; a second one does not wait. */
-function stopOnSignal(stop: () => Promise<void>): void {
-  let asked = false;
-  const onSignal = () => {
-    if (asked) process.exit(FAILED);
-    asked = true;
-    stop().then(
-      () => process.exit(0),
-      (error) => {
-        process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
-        process.exit(FAILED);
-      },
-    );
-  };
-  process.on('SIGTERM', onSignal);
-  process.on('SIGINT', onSignal);
 }

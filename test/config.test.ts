@@ -62,4 +62,19 @@ describe('readConfig', () => {
     expect(() => readConfig(environment)).toThrow(ConfigError);
     for (const name of names) expect(() => readConfig(environment)).toThrow(name);
   });
+
+  it.each([
+    ['', []],
+    ['false', []],
+    ['true', ['vercel', 'jira', 'slack']],
+    ['*', ['vercel', 'jira', 'slack']],
+    ['jira, slack,', ['jira', 'slack']],
+  ])('takes DEBUG_INTEGRATIONS=%s for %j', (value, names) => {
+    expect([...readConfig({ DEBUG_INTEGRATIONS: value }).debugIntegrations]).toEqual(names);
+  });
+
+  it('tells whoever wants to debug a stranger whom there is', () => {
+    const read = () => readConfig({ DEBUG_INTEGRATIONS: 'jira,versel' });
+    expect(read).toThrow('DEBUG_INTEGRATIONS must be true, false, * or some of: vercel, jira, slack');
+  });
 });

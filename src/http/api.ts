@@ -1,9 +1,9 @@
-import { type RequestHandler, Router } from 'express';
-import { constantTimeEqual } from '../security/signatures.ts';
+import { Router } from 'express';
 import type { Database } from '../store/database.ts';
 import { listPreviews } from '../store/previews.ts';
 import { listRunnerEvents } from '../store/runner-events.ts';
 import { listRecentDeliveries } from '../store/webhook-deliveries.ts';
+import { bearer } from './bearer.ts';
 import { type SyncApiOptions, syncRoutes } from './sync-api.ts';
 
 export interface ApiOptions extends SyncApiOptions {
@@ -17,7 +17,7 @@ const LIMIT = 100;
 /** `GET /api/…`: what is known, newest first. Credentials appear by name only. Beside it, the sync. */
 export function apiRoutes({ token, database, settings, runs }: ApiOptions): Router {
   const router = Router();
-  router.use('/api', bearer(token));
+  router.use('/api', bearer(token, 'The API'));
   router.use(syncRoutes({ settings, runs }));
 
   router.get('/api/integrations', async (_request, response) => {
@@ -53,16 +53,4 @@ export function apiRoutes({ token, database, settings, runs }: ApiOptions): Rout
     return Promise.all(ids.map(async (id): Promise<[string, T]> => [id, await read(id)]));
   }
   return router;
-}
-
-function bearer(token: string | undefined): RequestHandler {
-  return (request, response, next) => {
-    if (token === undefined) {
-      response.status(403).json({ error: 'The API is closed. Set BUILDRUNNER_API_TOKEN to open it.' });
-      return;
-    }
-    const [, given = ''] = /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? [];
-    if (constantTimeEqual(given, token)) return next();
-    response.status(401).json({ error: 'Send the header authorization: Bearer <BUILDRUNNER_API_TOKEN>.' });
-  };
 }

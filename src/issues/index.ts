@@ -1,6 +1,6 @@
 import type { Gate } from '../governance/gate.ts';
 import type { DeadJob, JobHandlers, JobKind } from '../jobs/job.ts';
-import type { Timers } from '../jobs/job-worker.ts';
+import type { Timers } from '../timing/timers.ts';
 import { createIssueHandler } from './create-issue.ts';
 import { onDeadIssueJob } from './dead-jobs.ts';
 import { createIssueLinks } from './links.ts';

@@ -1,7 +1,7 @@
 import type { Actor, Gate } from '../governance/gate.ts';
 import type { Issue } from '../integrations/contract.ts';
-import type { Timers } from '../jobs/job-worker.ts';
 import type { IntegrationSettings } from '../store/settings-schema.ts';
+import type { Timers } from '../timing/timers.ts';
 import { type IssueOptions, withTracker } from './options.ts';
 
 /** How long each tracker is waited for, in ms: Slack waits three seconds for what is offered as one types. */

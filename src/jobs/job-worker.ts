@@ -1,11 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Database } from '../store/database.ts';
 import type { JobRow } from '../store/schema.ts';
+import type { Timers } from '../timing/timers.ts';
 import { claimJobs, nextDue } from './claim.ts';
 import type { DeadJob, JobHandlers } from './job.ts';
 import { asDeadJob, type Fate, isSuperseded, jobsWithStatus, settleJob, type Verdict } from './job-table.ts';
 import { MAX_ATTEMPTS, planRetry } from './retry.ts';
 import { errorText, runJob } from './run-job.ts';
+import { traceOf } from './traced-queue.ts';
 
 /** The wall clock may jump and timers do not notice, so that none is trusted for longer. */
 const LONGEST_TIMER_MS = 60_000;
@@ -17,12 +19,6 @@ export interface JobLog {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
-}
-
-/** `globalThis` is one. */
-export interface Timers {
-  setTimeout(callback: () => void, ms: number): unknown;
-  clearTimeout(timer: unknown): void;
 }
 
 export interface JobWorkerOptions {
@@ -207,7 +203,7 @@ export class JobWorker {
   #report({ job, verdict, durationMs }: FinishedRun, fate: Fate | undefined): void {
     const { log } = this.#options;
     const { id: jobId, kind, key, attempts: attempt } = job;
-    const fields = { jobId, kind, key, attempt, durationMs };
+    const fields = { jobId, kind, key, attempt, durationMs, ...traceOf(JSON.parse(job.payload)) };
     const reason = 'lastError' in verdict ? { reason: verdict.lastError } : {};
     if (fate === 'dead') log.error({ ...fields, ...reason }, 'job dead');
     else if (verdict.fate === 'retry' && fate === 'retry')

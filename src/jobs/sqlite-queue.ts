@@ -1,7 +1,8 @@
 import type { Database } from '../store/database.ts';
+import type { Timers } from '../timing/timers.ts';
 import type { DeadJob, Queue } from './job.ts';
 import { asDeadJob, countJobs, jobsWithStatus, putJob, reviveJob } from './job-table.ts';
-import { type JobLog, JobWorker, type Timers } from './job-worker.ts';
+import { type JobLog, JobWorker } from './job-worker.ts';
 
 export interface SqliteQueueOptions {
   database: Database;

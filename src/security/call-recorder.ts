@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import type { Caller } from './caller.ts';
 import { OutboundError } from './outbound-error.ts';
+import { rateLimitRemaining } from './rate-limit-headers.ts';
 
 type Controller = Dispatcher.DispatchController;
 type Headers = Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>[2];
@@ -10,6 +11,8 @@ type Headers = Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStar
 export interface OutboundCall {
   /** Absent where the call was made outside of any `callingAs`: Slack's own traffic. */
   caller?: Caller;
+  /** The webhook delivery that it goes back to. */
+  deliveryId?: string;
   method: string;
   /** Scheme, host and port. */
   origin: string;
@@ -23,7 +26,11 @@ export interface OutboundCall {
   bytes: number;
   /** Code of what went wrong: `BLOCKED_HOST`, `ECONNREFUSED`, `UND_ERR_HEADERS_TIMEOUT`, `AbortError`. */
   error?: string;
+  /** How many more the vendor allows in its window, where its answer said so. */
+  rateLimitRemaining?: number;
 }
+
+type CallEnd = Pick<OutboundCall, 'status' | 'bytes' | 'error' | 'rateLimitRemaining'>;
 
 /**
  * Stands between undici and whoever made a request, passes everything on, and tells of the request once, when it has
@@ -31,15 +38,13 @@ export interface OutboundCall {
  */
 export class CallRecorder implements Dispatcher.DispatchHandler {
   readonly #handler: Dispatcher.DispatchHandler;
-  readonly #onEnd: (end: { status?: number; bytes: number; error?: string }) => void;
+  readonly #onEnd: (end: CallEnd) => void;
   #status: number | undefined;
+  #remaining: number | undefined;
   #bytes = 0;
   #ended = false;
 
-  constructor(
-    handler: Dispatcher.DispatchHandler,
-    onEnd: (end: { status?: number; bytes: number; error?: string }) => void,
-  ) {
+  constructor(handler: Dispatcher.DispatchHandler, onEnd: (end: CallEnd) => void) {
     this.#handler = handler;
     this.#onEnd = onEnd;
   }
@@ -56,6 +61,7 @@ export class CallRecorder implements Dispatcher.DispatchHandler {
 
   onResponseStart(controller: Controller, status: number, headers: Headers, statusText?: string): void {
     this.#status = status;
+    this.#remaining = rateLimitRemaining(headers);
     this.#handler.onResponseStart?.(controller, status, headers, statusText);
   }
 
@@ -94,6 +100,7 @@ export class CallRecorder implements Dispatcher.DispatchHandler {
       bytes: this.#bytes,
       ...(this.#status !== undefined && { status: this.#status }),
       ...(error !== undefined && { error }),
+      ...(this.#remaining !== undefined && { rateLimitRemaining: this.#remaining }),
     });
   }
 }

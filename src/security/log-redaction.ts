@@ -1,5 +1,6 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { Redactor } from './redact.ts';
+import { currentTrace } from './trace.ts';
 
 /**
  * A logger that can write no secret. Redaction takes the finished line apart and puts it together again, after pino has
@@ -13,7 +14,11 @@ export function createLogger(options: {
   destination?: DestinationStream;
 }): Logger {
   const { level, redactor, destination } = options;
-  const settings = { level, hooks: { streamWrite: (line: string) => redactLine(line, redactor) } };
+  const settings = {
+    level,
+    mixin: () => ({ ...currentTrace() }),
+    hooks: { streamWrite: (line: string) => redactLine(line, redactor) },
+  };
   return destination ? pino(settings, destination) : pino(settings);
 }
 

@@ -3,6 +3,7 @@ import { createAllowList } from './allow-list.ts';
 import { CallRecorder, type OutboundCall } from './call-recorder.ts';
 import { type Caller, currentCaller } from './caller.ts';
 import { type Lookup, lookupAll, pinnedLookup, refusePrivate } from './pinned-lookup.ts';
+import { currentTrace } from './trace.ts';
 
 export interface OutboundOptions {
   /** `api.github.com`, or `*.atlassian.net` for every name under it. Reached by https on port 443 only. */
@@ -91,9 +92,12 @@ function record(
   handler: Dispatcher.DispatchHandler,
 ): CallRecorder {
   const startedAt = now();
+  // Asked now: the answer comes in the socket's context.
+  const trace = currentTrace();
   return new CallRecorder(handler, (end) =>
     onCall({
       ...(caller && { caller }),
+      ...trace,
       method: request.method,
       origin: origin.origin,
       path: request.path.replace(/[?#].*$/s, ''),

@@ -3,9 +3,11 @@ import { App, ExpressReceiver, LogLevel } from '@slack/bolt';
 import type { WebClient, WebClientOptions } from '@slack/web-api';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
+import type { Ongoing } from '../timing/ongoing.ts';
 import { allCommands } from './commands/index.ts';
 import { createCommandRunner } from './commands/run-command.ts';
 import { registerListeners } from './listeners/index.ts';
+import { type OnSlackCall, observedFetch } from './observed-fetch.ts';
 import { createResolveActor } from './people.ts';
 import type { Rooms } from './rooms.ts';
 
@@ -14,6 +16,10 @@ export interface SlackOptions {
   signingSecret: string;
   apiUrl: string | undefined;
   rooms: Rooms;
+  /** Told of each call of Slack's Web API once it has ended. */
+  onCall?: OnSlackCall;
+  /** Told of each listener at work, which may go on long after it has acknowledged. */
+  ongoing?: Ongoing;
   log: Logger;
 }
 
@@ -40,9 +46,10 @@ export function createSlackApp(options: SlackOptions): SlackApp {
     token: options.botToken,
     receiver,
     logger,
-    clientOptions: clientOptions(options.apiUrl),
+    clientOptions: clientOptions(options),
     tokenVerificationEnabled: false,
   });
+  app.use(({ next }) => options.ongoing?.track(next()) ?? next());
   app.error(async (error) => {
     options.log.error({ err: error }, 'a request from Slack failed');
   });
@@ -58,9 +65,10 @@ export function createSlackApp(options: SlackOptions): SlackApp {
  * The client's own habits (ten retries over half an hour, no timeout) would work against the queue, which does the
  * retrying and remembers it.
  */
-function clientOptions(apiUrl: string | undefined): WebClientOptions {
+function clientOptions({ apiUrl, onCall }: SlackOptions): WebClientOptions {
   return {
     ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+    ...(onCall === undefined ? {} : { fetch: observedFetch(onCall) }),
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: 10_000,

@@ -1,13 +1,8 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Low } from 'lowdb';
 import { StoreError } from './errors.ts';
 import { describeIssues, SettingsFile } from './settings-file.ts';
+import { settingsFiles, settingsPath } from './settings-folder.ts';
 import { emptySettings, type Settings, settingsSchema } from './settings-schema.ts';
-
-/** Slack's workspace and enterprise ids; anything else might name a file elsewhere. */
-const WORKSPACE_ID = /^[A-Z0-9]+$/i;
-const FILE_ENDING = '.json';
 
 /** The settings of every workspace. Throws `StoreError` where a document cannot be read or written. */
 export interface SettingsStore {
@@ -55,7 +50,7 @@ export function openSettings({ directory }: { directory: string }): SettingsStor
   }
 
   return {
-    workspaces: () => listWorkspaces(directory),
+    workspaces: async () => (await settingsFiles(directory)).map(({ workspaceId }) => workspaceId),
     read: async (workspaceId) => (await document(workspaceId)).data,
 
     update(workspaceId, change) {
@@ -76,9 +71,7 @@ export function openSettings({ directory }: { directory: string }): SettingsStor
 }
 
 async function load(directory: string, workspaceId: string): Promise<Low<Settings>> {
-  if (!WORKSPACE_ID.test(workspaceId))
-    throw new TypeError(`Not a workspace id: ${JSON.stringify(workspaceId)}`);
-  const file = new SettingsFile(join(directory, workspaceId + FILE_ENDING));
+  const file = new SettingsFile(settingsPath(directory, workspaceId));
   const low = new Low<Settings>(file, emptySettings());
   await readFrozen(low);
   return low;
@@ -101,24 +94,6 @@ function validated(draft: Settings, workspaceId: string): Settings {
     'Nothing was written.',
     result.error,
   );
-}
-
-async function listWorkspaces(directory: string): Promise<string[]> {
-  const names = await readdir(directory).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw new StoreError(
-      'unusable',
-      directory,
-      `cannot be listed: ${String(error)}.`,
-      'Check its owner.',
-      error,
-    );
-  });
-  return names
-    .filter((name) => name.endsWith(FILE_ENDING))
-    .map((name) => name.slice(0, -FILE_ENDING.length))
-    .filter((id) => WORKSPACE_ID.test(id))
-    .sort();
 }
 
 function deepFreeze<T extends object>(value: T): T {

@@ -12,7 +12,7 @@ const SQLITE_CORRUPT = 11;
 const SQLITE_NOTADB = 26;
 
 const RESTORE =
-  'Stop BuildRunner, put a backup of this file in its place (without -wal and -shm beside it), start.';
+  'Stop BuildRunner and put a backup in its place: npm run restore -- <folder of the backup> --force';
 
 /**
  * Opens a SQLite file for us, making it and its folder where there is none, readable by its owner alone.

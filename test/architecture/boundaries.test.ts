@@ -5,7 +5,7 @@ const files = sourceFiles();
 
 /** The rooms from the ground up: a room may import itself and those below it, never one above. */
 const FLOORS: readonly (readonly string[])[] = [
-  ['security', 'ids'],
+  ['security', 'ids', 'timing'],
   ['config', 'store'],
   ['jobs'],
   ['governance'],
@@ -13,9 +13,10 @@ const FLOORS: readonly (readonly string[])[] = [
   ['plan', 'previews'],
   ['issues'],
   ['notifications'],
-  ['slack', 'http'],
+  ['slack', 'http', 'metrics'],
   ['foundation'],
   ['app'],
+  ['cli'],
   ['main'],
 ];
 
@@ -26,6 +27,7 @@ const KEPT_TO: Readonly<Record<string, readonly string[]>> = {
   '@slack/types': ['slack'],
   express: ['http', 'slack', 'app'],
   kysely: ['store', 'jobs'],
+  'prom-client': ['metrics'],
   lowdb: ['store'],
   undici: ['security'],
   '@vercel/sdk': ['integrations'],

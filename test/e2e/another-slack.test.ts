@@ -16,6 +16,7 @@ import { until } from '../support/until.ts';
 
 const API_TOKEN = 'an-api-token-of-some-length';
 const TOKEN = 'vercel_sandbox_token';
+const api = { headers: { authorization: `Bearer ${API_TOKEN}` } };
 
 let world: SandboxServer;
 let bot: BotProcess;
@@ -163,11 +164,36 @@ describe('a bot that was only given other addresses', () => {
     await until(() => messages(direct).some(({ text }) => text.includes('/invite @BuildRunner')));
   });
 
+  it('has counted it all', async () => {
+    const response = await fetch(`${bot.address}/metrics`, api);
+    const text = await response.text();
+    const counted = (series: string) =>
+      Number(
+        text
+          .split('\n')
+          .find((line) => line.startsWith(`${series} `))
+          ?.split(' ')[1],
+      );
+    expect(
+      counted('buildrunner_webhook_deliveries_total{provider="vercel",outcome="accepted"}'),
+    ).toBeGreaterThan(0);
+    expect(counted('buildrunner_external_calls_total{provider="vercel",outcome="ok"}')).toBeGreaterThan(0);
+    expect(counted('buildrunner_slack_calls_total{method="chat.postMessage",outcome="ok"}')).toBeGreaterThan(
+      0,
+    );
+    expect(
+      counted('buildrunner_slack_calls_total{method="chat.postMessage",outcome="refused"}'),
+    ).toBeGreaterThan(0);
+    expect(counted('buildrunner_job_runs_total{kind="message.deliver",outcome="done"}')).toBeGreaterThan(0);
+    expect(counted('buildrunner_previews{state="ready"}')).toBe(2);
+    expect(counted('buildrunner_previews{state="failed"}')).toBeGreaterThan(0);
+    expect((await fetch(`${bot.address}/metrics`)).status).toBe(401);
+  });
+
   it('leaves the token in the clear nowhere', async () => {
-    const api = { headers: { authorization: `Bearer ${API_TOKEN}` } };
     const answers = await Promise.all(
-      ['integrations', 'previews', 'deliveries', 'audit/events'].map(async (path) =>
-        (await fetch(`${bot.address}/api/${path}`, api)).text(),
+      ['api/integrations', 'api/previews', 'api/deliveries', 'api/audit/events', 'metrics'].map(
+        async (path) => (await fetch(`${bot.address}/${path}`, api)).text(),
       ),
     );
     expect(answers[0]).toContain('vercel');

@@ -1,4 +1,4 @@
-import type { Timers } from '../../src/jobs/job-worker.ts';
+import type { Timers } from '../../src/timing/timers.ts';
 
 interface PendingTimer {
   callback: () => void;

@@ -129,7 +129,7 @@ describe('settings', () => {
       '{"version": 1, "projects": []}',
       /T1\.json: is not a settings document: .*projects.*integrations/,
     ],
-    ['of another version', JSON.stringify({ ...emptySettings(), version: 2 }), /T1\.json: .*version/],
+    ['of an unknown version', JSON.stringify({ ...emptySettings(), version: 0 }), /T1\.json: .*version/],
     ['null', 'null', /T1\.json: is not a settings document: document/],
   ])('refuses a file %s, and never writes over it', async (_, content, message) => {
     write(content);
@@ -142,12 +142,30 @@ describe('settings', () => {
     expect(readFileSync(file(), 'utf8')).toBe(content);
   });
 
+  it('takes a document for damaged that is gone and left its last good copy behind', async () => {
+    await openSettings({ directory }).update('T1', addProject('a'));
+    await openSettings({ directory }).update('T1', addProject('b'));
+    rmSync(file());
+    const settings = openSettings({ directory });
+    expect(await settings.workspaces()).toEqual(['T1']);
+    await expect(settings.read('T1')).rejects.toThrow(/T1\.json: is gone\. .*--last-good/);
+  });
+
+  it('refuses a document of a later BuildRunner as such', async () => {
+    write(JSON.stringify({ ...emptySettings(), version: 2, novelty: [] }));
+    const reading = openSettings({ directory }).read('T1');
+    await expect(reading).rejects.toMatchObject({ code: 'newer', file: file() });
+    await expect(reading).rejects.toThrow(/later BuildRunner \(version 2\)\. Start that version/);
+  });
+
   it('shows the way back to the last good copy, and finds the mended file', async () => {
     await openSettings({ directory }).update('T1', addProject('a'));
     await openSettings({ directory }).update('T1', addProject('b'));
     write('{');
     const settings = openSettings({ directory });
-    await expect(settings.read('T1')).rejects.toThrow(`cp ${file('T1.json.last-good')} ${file()}`);
+    await expect(settings.read('T1')).rejects.toThrow(
+      `${file('T1.json.last-good')}: npm start -- --last-good`,
+    );
     write(readFileSync(file('T1.json.last-good'), 'utf8'));
     expect(projectIds(await settings.read('T1'))).toEqual(['default', 'a']);
   });
@@ -201,7 +219,7 @@ describe('settings', () => {
   it('does not take stray files for workspaces', async () => {
     const settings = openSettings({ directory });
     await settings.update('T1', addProject('a'));
-    for (const name of ['notes.txt', 'my notes.json', '.T2.json.tmp', 'T3.json.last-good']) write('x', name);
+    for (const name of ['notes.txt', 'my notes.json', '.T2.json.tmp']) write('x', name);
     expect(await settings.workspaces()).toEqual(['T1']);
   });
 });

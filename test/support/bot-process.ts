@@ -17,8 +17,11 @@ export interface BotProcess {
 const ROOT = join(import.meta.dirname, '../..');
 
 /** The process as `npm start` runs it, with nothing in its environment but what is given; resolves when it is ready. */
-export async function startBot(environment: Record<string, string>): Promise<BotProcess> {
-  const { child, output } = spawnBot(environment);
+export async function startBot(
+  environment: Record<string, string>,
+  flags: readonly string[] = [],
+): Promise<BotProcess> {
+  const { child, output } = spawnBot(environment, { flags });
   const address = await until(() => {
     if (child.exitCode !== null) throw new Error(`The process ended with ${child.exitCode}:\n${output()}`);
     return /"address":"([^"]+)"[^\n]*"msg":"ready"/.exec(output())?.[1];
@@ -40,15 +43,24 @@ export async function startBot(environment: Record<string, string>): Promise<Bot
   };
 }
 
-/** Starts it without waiting: for a start that is meant to fail. */
-export function spawnBot(environment: Record<string, string>): { child: ChildProcess; output: () => string } {
+/** Starts it without waiting: for a start that is meant to fail. `as` is the system's user to run it as. */
+export function spawnBot(
+  environment: Record<string, string>,
+  { flags = [], as }: { flags?: readonly string[]; as?: { uid: number; gid: number } } = {},
+): { child: ChildProcess; output: () => string } {
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', join(ROOT, 'src/main.ts')],
+    [
+      '--disable-warning=ExperimentalWarning',
+      `--import=${join(ROOT, 'src/compile-cache.js')}`,
+      join(ROOT, 'src/main.ts'),
+      ...flags,
+    ],
     {
       cwd: ROOT,
       env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
+      ...as,
     },
   );
   let text = '';

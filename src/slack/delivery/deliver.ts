@@ -88,6 +88,7 @@ export function createDeliverHandler(options: DeliveryOptions): JobHandlers['mes
       if (row.ts !== null && row.content_hash === contentHash && row.failure === null) return;
       await client.chat.update({ channel, ts, ...content, metadata: metadata(key) });
       await record(channel, ts);
+      options.log.info({ key, channel, ts }, 'message changed');
       return;
     }
     const broadcast = message.form === 'outcome' && message.broadcast;
@@ -101,6 +102,7 @@ export function createDeliverHandler(options: DeliveryOptions): JobHandlers['mes
     });
     if (posted.ts === undefined) throw new Error('Slack posted the message without telling its ts.');
     await record(posted.channel ?? channel, posted.ts);
+    options.log.info({ key, channel: posted.channel ?? channel, ts: posted.ts }, 'message posted');
   }
 
   async function settle(error: unknown, row: SlackMessageRow, message: MessageRef): Promise<void> {

@@ -1,0 +1,19 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** What the work at hand goes back to. */
+export interface Trace {
+  /** Our id of the webhook delivery. */
+  deliveryId: string;
+}
+
+const storage = new AsyncLocalStorage<Trace>();
+
+/** Runs `work` so that everything logged, audited and enqueued within it is known to go back to `trace`. */
+export function tracing<Result>(trace: Trace, work: () => Result): Result {
+  return storage.run(trace, work);
+}
+
+/** Undefined where the work does not go back to a delivery. */
+export function currentTrace(): Trace | undefined {
+  return storage.getStore();
+}
