@@ -3,6 +3,7 @@ import type { Express, Router } from 'express';
 import type { Logger } from 'pino';
 import { type Config, ConfigError } from './config.ts';
 import { layFoundation } from './foundation.ts';
+import { createPruneHandler } from './governance/prune-audit.ts';
 import { apiRoutes } from './http/api.ts';
 import { operationRoutes } from './http/operations.ts';
 import { createReadiness } from './http/readiness.ts';
@@ -66,6 +67,7 @@ const SCHEDULES: readonly Schedule[] = [
     cron: '*/5 * * * *',
     job: { kind: 'issue.sync_all', payload: { trigger: 'schedule' }, key: 'issue.sync_all' },
   },
+  { cron: '30 2 * * *', job: { kind: 'audit.prune', payload: {}, key: 'audit.prune' } },
 ];
 
 /** Builds every part and joins them: here, and nowhere else. */
@@ -149,6 +151,7 @@ export async function createApp({ config, manifests, redactor, log, mount, now }
       await queue.work({
         ...previewWork.handlers,
         ...issues.handlers,
+        'audit.prune': createPruneHandler({ ...base, retentionDays: () => policy().audit.retention_days }),
         'preview.announce': createAnnounceHandler(base),
         'issue.announce': createAnnounceIssueHandler(base),
         'issue.suggest': createSuggestHandler(base),

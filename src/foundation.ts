@@ -110,9 +110,17 @@ export async function layFoundation({
     audit,
     queue: createSqliteQueue({ database, now, newId, log, jitter: Math.random, onDead }),
     gate: createGate({ policy: () => policy, audit, database }),
-    connections: createConnections({ settings, vault, providers, manifests, apiUrls, redactor }),
+    connections: createConnections({
+      settings,
+      vault,
+      providers,
+      manifests,
+      apiUrls,
+      redactor,
+      audited: calls.written,
+    }),
     async close() {
-      await calls.flush();
+      await calls.written();
       restoreFetch();
       await outbound.close();
       await database.close();

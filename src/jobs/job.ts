@@ -47,6 +47,8 @@ export interface JobKinds {
   };
   /** Brings one Slack message to what it should show. */
   'message.deliver': { message: MessageRef };
+  /** Removes the audit events that the policy no longer keeps. */
+  'audit.prune': Record<string, never>;
 }
 
 export type IssueNews = 'status' | 'conflict' | 'unmapped' | 'gone' | 'not_created';

@@ -19,6 +19,7 @@ const KINDS: Readonly<Record<JobKind, true>> = {
   'issue.announce': true,
   'issue.suggest': true,
   'message.deliver': true,
+  'audit.prune': true,
 };
 
 /** All kinds of jobs handled by one function. */

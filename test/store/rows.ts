@@ -1,8 +1,8 @@
+import type { NewRunnerEvent } from '../../src/store/audit-schema.ts';
 import type { MicrostepHistoryRow, MicrostepRow, PlanSectionRow } from '../../src/store/plan-schema.ts';
 import type {
   PreviewHistoryRow,
   PreviewRow,
-  RunnerEventRow,
   SlackMessageRow,
   WebhookDeliveryRow,
 } from '../../src/store/schema.ts';
@@ -72,7 +72,7 @@ export function messageRow(changes: Partial<SlackMessageRow> = {}): SlackMessage
   };
 }
 
-export function eventRow(changes: Partial<RunnerEventRow> = {}): RunnerEventRow {
+export function eventRow(changes: Partial<NewRunnerEvent> = {}): NewRunnerEvent {
   return {
     id: 'e1',
     workspace_id: 'T1',

@@ -6,6 +6,7 @@ import { start } from './0001-start.ts';
 import { plan } from './0002-plan.ts';
 import { issues } from './0003-issues.ts';
 import { planSections } from './0004-plan-sections.ts';
+import { auditChain } from './0007-audit-chain.ts';
 
 /** All migrations by name, in the order of their names. One that was released is never changed again. */
 function migrations(columns: ColumnTypes): Record<string, Migration> {
@@ -14,6 +15,7 @@ function migrations(columns: ColumnTypes): Record<string, Migration> {
     '0002-plan': plan(columns),
     '0003-issues': issues(columns),
     '0004-plan-sections': planSections(columns),
+    '0007-audit-chain': auditChain(columns),
   };
 }
 
