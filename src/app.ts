@@ -3,6 +3,7 @@ import type { Express, Router } from 'express';
 import type { Logger } from 'pino';
 import { type Config, ConfigError } from './config.ts';
 import { layFoundation } from './foundation.ts';
+import { createAuditQueries } from './governance/audit-queries.ts';
 import { createPruneHandler } from './governance/prune-audit.ts';
 import { apiRoutes } from './http/api.ts';
 import { operationRoutes } from './http/operations.ts';
@@ -123,6 +124,7 @@ export async function createApp({ config, manifests, redactor, log, mount, now }
       },
       configuration,
       deliveries: createDeliveryQueries(base),
+      auditLog: createAuditQueries(base),
       status: createStatus({ ...base, configuration }),
       subscribe: createSubscribe(base),
       plan,

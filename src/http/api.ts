@@ -2,9 +2,9 @@ import { type RequestHandler, Router } from 'express';
 import { constantTimeEqual } from '../security/signatures.ts';
 import type { Database } from '../store/database.ts';
 import { listPreviews } from '../store/previews.ts';
-import { listRunnerEvents } from '../store/runner-events.ts';
 import type { SettingsStore } from '../store/settings.ts';
 import { listRecentDeliveries } from '../store/webhook-deliveries.ts';
+import { auditEvents } from './audit-api.ts';
 
 export interface ApiOptions {
   /** Bearer token; without one the API is closed. */
@@ -43,10 +43,7 @@ export function apiRoutes({ token, database, settings }: ApiOptions): Router {
     response.json({ deliveries: found.flatMap(([, deliveries]) => deliveries) });
   });
 
-  router.get('/api/audit/events', async (_request, response) => {
-    const found = await everyWorkspace((id) => listRunnerEvents(database.db, id, { limit: LIMIT }));
-    response.json({ events: found.flatMap(([, events]) => events) });
-  });
+  router.get('/api/audit/events', auditEvents(database));
 
   async function everyWorkspace<T>(read: (workspaceId: string) => Promise<T>): Promise<[string, T][]> {
     const ids = await settings.workspaces();

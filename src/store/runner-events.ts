@@ -45,6 +45,16 @@ async function extendChain(
     .execute();
 }
 
+/** Every workspace that has a chain, or events without one, sorted. */
+export async function auditedWorkspaces(executor: Executor): Promise<string[]> {
+  const rows = await executor
+    .selectFrom('audit_chains')
+    .select('workspace_id')
+    .union(executor.selectFrom('runner_events').select('workspace_id'))
+    .execute();
+  return rows.map(({ workspace_id }) => workspace_id).sort();
+}
+
 /** Where every workspace's chain ends, by workspace. */
 export function auditChains(executor: Executor): Promise<AuditChainRow[]> {
   return executor.selectFrom('audit_chains').selectAll().orderBy('workspace_id').execute();
@@ -141,4 +151,20 @@ export function listRunnerEvents(
     );
   }
   return query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
+}
+
+/** Whether an event of one of these workspaces has this hash. */
+export async function hasHash(
+  executor: Executor,
+  hash: string,
+  workspaceIds: readonly string[],
+): Promise<boolean> {
+  const found = await executor
+    .selectFrom('runner_events')
+    .select('id')
+    .where('workspace_id', 'in', workspaceIds)
+    .where('hash', '=', hash)
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
 }

@@ -16,7 +16,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['slack', 'http'],
   ['foundation'],
   ['app'],
-  ['main'],
+  ['main', 'cli'],
 ];
 
 /** Packages that only the named rooms may know; the sandbox is another program and may know what it likes. */

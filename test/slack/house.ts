@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createAudit } from '../../src/governance/audit.ts';
+import { createAuditQueries } from '../../src/governance/audit-queries.ts';
 import { createGate } from '../../src/governance/gate.ts';
 import { policySchema } from '../../src/governance/policy-schema.ts';
 import { createConfiguration } from '../../src/integrations/configure.ts';
@@ -114,6 +115,7 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
     issues: createIssues({ ...base, plan: storedPlan(plan), trackers, newMarker: newId }),
     configuration,
     deliveries: createDeliveryQueries(base),
+    auditLog: createAuditQueries(base),
     status: createStatus({ ...base, configuration }),
     subscribe: createSubscribe(base),
     manifests,
