@@ -15,6 +15,7 @@ import { createDeliveryQueries } from './integrations/delivery-queries.ts';
 import { createIntake } from './integrations/intake.ts';
 import { type Manifest, namesOfKind } from './integrations/manifest.ts';
 import { createDeliveryHandler, onDeadDelivery } from './integrations/process-delivery.ts';
+import { createResealHandler } from './integrations/reseal.ts';
 import { createStatus } from './integrations/status.ts';
 import { onIssueEvent } from './issues/events.ts';
 import { createIssues } from './issues/index.ts';
@@ -62,12 +63,19 @@ export interface App {
 
 const STOP_GRACE_MS = 10_000;
 
+/** At the start and whenever the key file changes; daily for what could not be opened then. */
+const RESEAL: Schedule = {
+  cron: '0 2 * * *',
+  job: { kind: 'vault.reseal', payload: {}, key: 'vault.reseal' },
+};
+
 const SCHEDULES: readonly Schedule[] = [
   { cron: '0 * * * *', job: { kind: 'preview.sweep', payload: {}, key: 'preview.sweep' } },
   {
     cron: '*/5 * * * *',
     job: { kind: 'issue.sync_all', payload: { trigger: 'schedule' }, key: 'issue.sync_all' },
   },
+  RESEAL,
   { cron: '30 2 * * *', job: { kind: 'audit.prune', payload: {}, key: 'audit.prune' } },
 ];
 
@@ -153,6 +161,7 @@ export async function createApp({ config, manifests, redactor, log, mount, now }
       await queue.work({
         ...previewWork.handlers,
         ...issues.handlers,
+        'vault.reseal': createResealHandler(base),
         'audit.prune': createPruneHandler({ ...base, retentionDays: () => policy().audit.retention_days }),
         'preview.announce': createAnnounceHandler(base),
         'issue.announce': createAnnounceIssueHandler(base),
@@ -180,6 +189,7 @@ export async function createApp({ config, manifests, redactor, log, mount, now }
         queue,
         onError: (error) => log.error({ err: error }, 'a scheduled job could not be enqueued'),
       });
+      base.onNewKeys(() => enqueueAll(database, queue, [RESEAL]));
       const resumed = await previewWork.resume();
       if (resumed > 0) log.info({ previews: resumed }, 'previews that were under way go on');
       readiness.begin();

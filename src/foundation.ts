@@ -14,14 +14,13 @@ import type { Manifest } from './integrations/manifest.ts';
 import { type LoadProvider, providers } from './integrations/registry.ts';
 import type { DeadJob, Queue } from './jobs/job.ts';
 import { createSqliteQueue } from './jobs/sqlite-queue.ts';
-import { loadOrCreateKeyFile } from './security/key-file.ts';
 import { createOutbound } from './security/outbound.ts';
 import type { Redactor } from './security/redact.ts';
-import { createVault, type Vault } from './security/vault.ts';
-import { parseKeys } from './security/vault-key.ts';
+import type { Vault } from './security/vault.ts';
 import { lockDataDir } from './store/data-dir-lock.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { openSettings, type SettingsStore } from './store/settings.ts';
+import { openVault } from './vault-keys.ts';
 
 export interface FoundationOptions {
   config: Config;
@@ -45,6 +44,8 @@ export interface Foundation {
   database: Database;
   settings: SettingsStore;
   vault: Vault;
+  /** Has this called whenever the key file was given another key. */
+  onNewKeys: (listener: () => Promise<void>) => void;
   queue: Queue;
   audit: Audit;
   gate: Gate;
@@ -68,11 +69,7 @@ export async function layFoundation({
   const unlock = lockDataDir(config.dataDir);
   const database = await openDatabase({ path: join(config.dataDir, 'buildrunner.db') });
   const settings = openSettings({ directory: join(config.dataDir, 'settings') });
-  const keys = config.encryptionKey
-    ? parseKeys(config.encryptionKey)
-    : await loadOrCreateKeyFile(join(config.dataDir, 'vault.key'));
-  for (const { key } of keys) redactor.remember(key.toString('base64'));
-  const vault = createVault({ keys });
+  const { vault, onNewKeys, stopWatching } = await openVault(config, redactor, log);
   const audit = createAudit({ now, newId });
   const calls = createExternalCallLog({
     audit,
@@ -107,6 +104,7 @@ export async function layFoundation({
     database,
     settings,
     vault,
+    onNewKeys,
     audit,
     queue: createSqliteQueue({ database, now, newId, log, jitter: Math.random, onDead }),
     gate: createGate({ policy: () => policy, audit, database }),
@@ -120,6 +118,7 @@ export async function layFoundation({
       audited: calls.written,
     }),
     async close() {
+      stopWatching();
       await calls.written();
       restoreFetch();
       await outbound.close();

@@ -47,6 +47,8 @@ export interface JobKinds {
   };
   /** Brings one Slack message to what it should show. */
   'message.deliver': { message: MessageRef };
+  /** Seals anew what an older key sealed. */
+  'vault.reseal': Record<string, never>;
   /** Removes the audit events that the policy no longer keeps. */
   'audit.prune': Record<string, never>;
 }

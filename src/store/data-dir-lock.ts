@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError } from './errors.ts';
@@ -8,8 +9,7 @@ import { StoreError } from './errors.ts';
  * Throws `StoreError` where another process holds it.
  */
 export function lockDataDir(directory: string): () => void {
-  const path = join(directory, 'lock');
-  const file = new DatabaseSync(path, { timeout: 0 });
+  const file = new DatabaseSync(lockFile(directory), { timeout: 0 });
   try {
     file.exec('begin exclusive');
   } catch (error) {
@@ -18,4 +18,22 @@ export function lockDataDir(directory: string): () => void {
     throw new StoreError('unusable', directory, 'is in use by another BuildRunner.', advice, error);
   }
   return () => file.close();
+}
+
+/** Whether a process works with this data folder now. Takes nothing and makes nothing. */
+export function isDataDirLocked(directory: string): boolean {
+  if (!existsSync(lockFile(directory))) return false;
+  const file = new DatabaseSync(lockFile(directory), { readOnly: true, timeout: 0 });
+  try {
+    file.prepare('select 1 from sqlite_schema').all();
+    return false;
+  } catch {
+    return true;
+  } finally {
+    file.close();
+  }
+}
+
+function lockFile(directory: string): string {
+  return join(directory, 'lock');
 }

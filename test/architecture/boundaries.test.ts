@@ -14,6 +14,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['issues'],
   ['notifications'],
   ['slack', 'http'],
+  ['vault-keys'],
   ['foundation'],
   ['app'],
   ['main', 'cli'],

@@ -2,8 +2,10 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { loadOrCreateKeyFile } from '../../src/security/key-file.ts';
-import { KeyError } from '../../src/security/vault-key.ts';
+import { loadOrCreateKeyFile, replaceKeyFile } from '../../src/security/key-file.ts';
+import { KeyError, keyIdFor, type VaultKey } from '../../src/security/vault-key.ts';
+import { watchKeyFile } from '../../src/security/watch-key-file.ts';
+import { until } from '../support/until.ts';
 
 let folder: string;
 let path: string;
@@ -84,5 +86,36 @@ describe('the key file', () => {
   test('that cannot be written says so', async () => {
     await writeFile(join(folder, 'file'), '');
     await expect(loadOrCreateKeyFile(join(folder, 'file', 'vault.key'))).rejects.toThrow(/ENOTDIR|EEXIST/);
+  });
+});
+
+describe('a key file that is given another key', () => {
+  const another = Buffer.alloc(32, 9);
+  const newKey: VaultKey = { id: keyIdFor(another), key: another };
+
+  test('holds the new one in front, is still its owner’s alone, and leaves nothing beside it', async () => {
+    const created = await loadOrCreateKeyFile(path);
+    await replaceKeyFile(path, [newKey, ...created]);
+    expect(await loadOrCreateKeyFile(path)).toEqual([newKey, ...created]);
+    expect(await modeOf(path)).toBe('600');
+    expect(await readdir(folder)).toEqual(['vault.key']);
+  });
+
+  test('tells whoever watches it; one that is damaged is told as a problem', async () => {
+    const [created] = await loadOrCreateKeyFile(path);
+    const seen: string[][] = [];
+    const problems: unknown[] = [];
+    const stop = watchKeyFile(
+      path,
+      async (keys) => void seen.push(keys.map(({ id }) => id)),
+      (error) => problems.push(error),
+    );
+    await replaceKeyFile(path, [newKey, created!]);
+    await until(() => seen.length > 0);
+    expect(seen.at(-1)).toEqual([newKey.id, created!.id]);
+    await writeFile(path, 'nonsense');
+    await until(() => problems.length > 0);
+    expect(problems[0]).toBeInstanceOf(KeyError);
+    stop();
   });
 });

@@ -182,3 +182,28 @@ describe('keys', () => {
     expect(() => createVault({ keys })).toThrow(TypeError);
   });
 });
+
+describe('another key while the vault is open', () => {
+  test('seals from then on, and what the older one sealed still opens', () => {
+    const open = createVault({ keys: [oldKey] });
+    const sealed = open.seal(secret, context);
+    open.useKeys([newKey, oldKey]);
+    expect(open.currentKeyId).toBe(newKey.id);
+    expect(open.open(sealed, context)).toBe(secret);
+    const resealed = open.reseal(sealed, context);
+    expect(open.keyIdOf(resealed)).toBe(newKey.id);
+    open.useKeys([newKey]);
+    expect(open.open(resealed, context)).toBe(secret);
+    expect(failureOf(() => open.open(sealed, context)).code).toBe('unknown_key');
+  });
+
+  test.each([
+    ['none', []],
+    ['one twice', [newKey, newKey]],
+    ['one cut short', [{ id: 'short', key: Buffer.alloc(31) }]],
+  ])('that cannot work (%s) changes nothing', (_what, keys) => {
+    const open = createVault({ keys: [oldKey] });
+    expect(() => open.useKeys(keys)).toThrow(TypeError);
+    expect(open.currentKeyId).toBe(oldKey.id);
+  });
+});
