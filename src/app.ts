@@ -26,6 +26,7 @@ import { enqueueAll, type Schedule, startSchedules } from './jobs/schedules.ts';
 import { createAnnounceHandler } from './notifications/announce.ts';
 import { createAnnounceIssueHandler, createSuggestHandler } from './notifications/announce-issue.ts';
 import { onDeadMessage } from './notifications/dead-messages.ts';
+import { createRemindRotationHandler } from './notifications/remind-rotation.ts';
 import { createSubscribe } from './notifications/subscribe.ts';
 import { createPlan } from './plan/plan.ts';
 import { createAutoDeploy } from './previews/auto-deploy.ts';
@@ -76,6 +77,7 @@ const SCHEDULES: readonly Schedule[] = [
     job: { kind: 'issue.sync_all', payload: { trigger: 'schedule' }, key: 'issue.sync_all' },
   },
   RESEAL,
+  { cron: '0 9 * * *', job: { kind: 'credential.remind', payload: {}, key: 'credential.remind' } },
   { cron: '30 2 * * *', job: { kind: 'audit.prune', payload: {}, key: 'audit.prune' } },
 ];
 
@@ -161,6 +163,7 @@ export async function createApp({ config, manifests, redactor, log, mount, now }
       await queue.work({
         ...previewWork.handlers,
         ...issues.handlers,
+        'credential.remind': createRemindRotationHandler(base),
         'vault.reseal': createResealHandler(base),
         'audit.prune': createPruneHandler({ ...base, retentionDays: () => policy().audit.retention_days }),
         'preview.announce': createAnnounceHandler(base),

@@ -1,8 +1,10 @@
 import type { Actor } from '../governance/gate.ts';
 import type { Queue } from '../jobs/job.ts';
 import type { Database } from '../store/database.ts';
+import type { IntegrationSettings } from '../store/settings-schema.ts';
 import { latestDeliveryTimes } from '../store/webhook-deliveries.ts';
 import type { Configuration } from './configure.ts';
+import { isDueForRotation, oldestCredential } from './credential-age.ts';
 import type { Manifest } from './manifest.ts';
 
 /** How one provider stands in a workspace. */
@@ -13,6 +15,8 @@ export interface IntegrationStatus {
   lastTest: { at: string; ok: boolean; summary: string } | undefined;
   webhookUrl: string | undefined;
   lastWebhookAt: string | undefined;
+  /** Since when its oldest credential has been in use, and whether it should be replaced by now. */
+  credentials: { since: string; isDue: boolean } | undefined;
 }
 
 export interface Status {
@@ -26,6 +30,7 @@ export function createStatus(options: {
   manifests: ReadonlyMap<string, Manifest>;
   database: Database;
   queue: Queue;
+  now: () => Date;
 }): (actor: Actor) => Promise<Status> {
   return async (actor) => {
     const configured = await options.configuration.list(actor);
@@ -39,8 +44,14 @@ export function createStatus(options: {
         lastTest: integration?.lastTest,
         webhookUrl: integration?.webhook?.url,
         lastWebhookAt: integration && heard.get(integration.id),
+        credentials: integration && credentialsOf(integration, options.now()),
       };
     });
     return { integrations, queue: await options.queue.counts() };
   };
+}
+
+function credentialsOf(integration: IntegrationSettings, now: Date): IntegrationStatus['credentials'] {
+  const since = oldestCredential(integration);
+  return since === undefined ? undefined : { since, isDue: isDueForRotation(since, now) };
 }

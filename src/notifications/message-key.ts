@@ -10,6 +10,8 @@ export function messageKey(message: MessageRef): string {
       return `outcome:preview:${message.previewId}:${message.attempt}:${message.state}@${channel}`;
     case 'issue_news':
       return `issue:${message.linkId}:${message.what}:${message.at}@${channel}`;
+    case 'rotation':
+      return `rotation:${message.integrationId}:${message.since}@${channel}`;
     case 'suggestion':
       return `suggestion:${message.integrationId}:${message.issue.externalId}:${message.microstepId}@${channel}`;
   }

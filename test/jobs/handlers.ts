@@ -20,6 +20,7 @@ const KINDS: Readonly<Record<JobKind, true>> = {
   'issue.suggest': true,
   'message.deliver': true,
   'audit.prune': true,
+  'credential.remind': true,
   'vault.reseal': true,
 };
 

@@ -85,6 +85,7 @@ describe('cards', () => {
       }),
       webhookUrl: fc.option(fc.webUrl(), { nil: undefined }),
       lastWebhookAt: fc.option(fc.constant(AT), { nil: undefined }),
+      credentials: fc.option(fc.record({ since: fc.constant(AT), isDue: fc.boolean() }), { nil: undefined }),
     });
     const some = fc.array(anyIntegration, { maxLength: 6 });
     fc.assert(

@@ -21,7 +21,8 @@ const STATES = {
   not_configured: ':white_circle: not configured',
 } as const;
 
-function statusText({ name, state, lastTest, lastWebhookAt, webhookUrl }: IntegrationStatus): string {
+function statusText(integration: IntegrationStatus): string {
+  const { name, state, lastTest, lastWebhookAt, webhookUrl, credentials } = integration;
   const lines = [`*${escapeMrkdwn(name)}* · ${STATES[state]}`];
   if (state === 'not_configured') return lines.join('\n');
   if (lastTest) {
@@ -30,5 +31,9 @@ function statusText({ name, state, lastTest, lastWebhookAt, webhookUrl }: Integr
   }
   const webhook = lastWebhookAt ? `last heard ${slackTime(lastWebhookAt)}` : 'nothing heard yet';
   lines.push(`Webhook: ${webhookUrl ? webhook : 'no address known; set PUBLIC_URL'}`);
+  if (credentials) {
+    const advice = credentials.isDue ? ' :warning: Older than a month: replace them.' : '';
+    lines.push(`Credentials in use since ${slackTime(credentials.since)}${advice}`);
+  }
   return lines.join('\n');
 }
