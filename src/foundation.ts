@@ -8,6 +8,7 @@ import { createExternalCallLog } from './governance/external-calls.ts';
 import { createGate, type Gate } from './governance/gate.ts';
 import { loadPolicy } from './governance/policy-file.ts';
 import type { Policy } from './governance/policy-schema.ts';
+import { type CallLimits, createCallLimits } from './integrations/call-limits.ts';
 import { type Connections, createConnections } from './integrations/connections.ts';
 import type { ProviderId } from './integrations/contract.ts';
 import type { Manifest } from './integrations/manifest.ts';
@@ -50,6 +51,7 @@ export interface Foundation {
   audit: Audit;
   gate: Gate;
   connections: Connections;
+  callLimits: CallLimits;
   /** Call it when the work is done: it writes what is still gathered and breaks off what still runs. */
   close(): Promise<void>;
 }
@@ -76,7 +78,9 @@ export async function layFoundation({
     database,
     onError: (error) => log.error({ err: error }, 'external calls could not be written to the audit log'),
   });
+  const callLimits = createCallLimits({ manifests, now });
   const outbound = createOutbound({
+    limiter: callLimits,
     allowedHosts: ['slack.com', '*.slack.com', ...[...manifests.values()].flatMap(({ api }) => api.hosts)],
     operatorOrigins: [config.slackApiUrl, ...Object.values(config.apiUrls)].filter(
       (url) => url !== undefined,
@@ -108,6 +112,7 @@ export async function layFoundation({
     audit,
     queue: createSqliteQueue({ database, now, newId, log, jitter: Math.random, onDead }),
     gate: createGate({ policy: () => policy, audit, database }),
+    callLimits,
     connections: createConnections({
       settings,
       vault,

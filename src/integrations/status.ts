@@ -3,6 +3,7 @@ import type { Queue } from '../jobs/job.ts';
 import type { Database } from '../store/database.ts';
 import type { IntegrationSettings } from '../store/settings-schema.ts';
 import { latestDeliveryTimes } from '../store/webhook-deliveries.ts';
+import type { Allowance, CallLimits } from './call-limits.ts';
 import type { Configuration } from './configure.ts';
 import { isDueForRotation, oldestCredential } from './credential-age.ts';
 import type { Manifest } from './manifest.ts';
@@ -17,6 +18,8 @@ export interface IntegrationStatus {
   lastWebhookAt: string | undefined;
   /** Since when its oldest credential has been in use, and whether it should be replaced by now. */
   credentials: { since: string; isDue: boolean } | undefined;
+  /** How it stands with its vendor's limit; undefined while it is not configured. */
+  allowance: Allowance | undefined;
 }
 
 export interface Status {
@@ -30,12 +33,13 @@ export function createStatus(options: {
   manifests: ReadonlyMap<string, Manifest>;
   database: Database;
   queue: Queue;
+  callLimits: Pick<CallLimits, 'standing'>;
   now: () => Date;
 }): (actor: Actor) => Promise<Status> {
   return async (actor) => {
     const configured = await options.configuration.list(actor);
     const heard = await latestDeliveryTimes(options.database.db, actor.workspaceId);
-    const integrations = [...options.manifests.values()].map((manifest): IntegrationStatus => {
+    const statusOf = async (manifest: Manifest): Promise<IntegrationStatus> => {
       const integration = configured.find(({ provider }) => provider === manifest.id);
       return {
         provider: manifest.id,
@@ -45,8 +49,16 @@ export function createStatus(options: {
         webhookUrl: integration?.webhook?.url,
         lastWebhookAt: integration && heard.get(integration.id),
         credentials: integration && credentialsOf(integration, options.now()),
+        allowance:
+          integration &&
+          (await options.callLimits.standing({
+            workspaceId: actor.workspaceId,
+            integrationId: integration.id,
+            provider: manifest.id,
+          })),
       };
-    });
+    };
+    const integrations = await Promise.all([...options.manifests.values()].map(statusOf));
     return { integrations, queue: await options.queue.counts() };
   };
 }

@@ -4,7 +4,13 @@ import type { Caller } from './caller.ts';
 import { OutboundError } from './outbound-error.ts';
 
 type Controller = Dispatcher.DispatchController;
-type Headers = Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>[2];
+type RawHeaders = Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>[2];
+
+interface Listeners {
+  /** Told of the final status and headers, before the body. */
+  onAnswer(status: number, headers: Headers): void;
+  onEnd(end: { status?: number; bytes: number; error?: string }): void;
+}
 
 /** One call to the outside, as audit and metrics see it. */
 export interface OutboundCall {
@@ -31,31 +37,29 @@ export interface OutboundCall {
  */
 export class CallRecorder implements Dispatcher.DispatchHandler {
   readonly #handler: Dispatcher.DispatchHandler;
-  readonly #onEnd: (end: { status?: number; bytes: number; error?: string }) => void;
+  readonly #listeners: Listeners;
   #status: number | undefined;
   #bytes = 0;
   #ended = false;
 
-  constructor(
-    handler: Dispatcher.DispatchHandler,
-    onEnd: (end: { status?: number; bytes: number; error?: string }) => void,
-  ) {
+  constructor(handler: Dispatcher.DispatchHandler, listeners: Listeners) {
     this.#handler = handler;
-    this.#onEnd = onEnd;
+    this.#listeners = listeners;
   }
 
   onRequestStart(controller: Controller, context: unknown): void {
     this.#handler.onRequestStart?.(controller, context);
   }
 
-  onRequestUpgrade(controller: Controller, status: number, headers: Headers, socket: Duplex): void {
+  onRequestUpgrade(controller: Controller, status: number, headers: RawHeaders, socket: Duplex): void {
     this.#status = status;
     this.#end();
     this.#handler.onRequestUpgrade?.(controller, status, headers, socket);
   }
 
-  onResponseStart(controller: Controller, status: number, headers: Headers, statusText?: string): void {
+  onResponseStart(controller: Controller, status: number, headers: RawHeaders, statusText?: string): void {
     this.#status = status;
+    this.#listeners.onAnswer(status, asHeaders(headers));
     this.#handler.onResponseStart?.(controller, status, headers, statusText);
   }
 
@@ -64,7 +68,7 @@ export class CallRecorder implements Dispatcher.DispatchHandler {
     this.#handler.onResponseData?.(controller, chunk);
   }
 
-  onResponseEnd(controller: Controller, trailers: Headers): void {
+  onResponseEnd(controller: Controller, trailers: RawHeaders): void {
     this.#end();
     this.#handler.onResponseEnd?.(controller, trailers);
   }
@@ -90,7 +94,7 @@ export class CallRecorder implements Dispatcher.DispatchHandler {
   #end(error?: string): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#onEnd({
+    this.#listeners.onEnd({
       bytes: this.#bytes,
       ...(this.#status !== undefined && { status: this.#status }),
       ...(error !== undefined && { error }),
@@ -106,4 +110,12 @@ function inOwnWords(error: Error): Error {
 /** undici's and Node's errors carry a code; an abort carries only its name. */
 function codeOf(error: Error): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+}
+
+function asHeaders(raw: RawHeaders): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(raw)) {
+    for (const single of [value ?? []].flat()) headers.append(name, single);
+  }
+  return headers;
 }

@@ -29,6 +29,7 @@ const KEPT_TO: Readonly<Record<string, readonly string[]>> = {
   kysely: ['store', 'jobs'],
   lowdb: ['store'],
   undici: ['security'],
+  'rate-limiter-flexible': ['integrations', 'http'],
   '@vercel/sdk': ['integrations'],
   '@linear/sdk': ['integrations'],
   'jira.js': ['integrations'],

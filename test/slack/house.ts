@@ -4,6 +4,7 @@ import { createAudit } from '../../src/governance/audit.ts';
 import { createAuditQueries } from '../../src/governance/audit-queries.ts';
 import { createGate } from '../../src/governance/gate.ts';
 import { policySchema } from '../../src/governance/policy-schema.ts';
+import { createCallLimits } from '../../src/integrations/call-limits.ts';
 import { createConfiguration } from '../../src/integrations/configure.ts';
 import { createConnections } from '../../src/integrations/connections.ts';
 import type { ConnectedProvider, ConnectionReport, Provider } from '../../src/integrations/contract.ts';
@@ -116,7 +117,7 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
     configuration,
     deliveries: createDeliveryQueries(base),
     auditLog: createAuditQueries(base),
-    status: createStatus({ ...base, configuration }),
+    status: createStatus({ ...base, configuration, callLimits: createCallLimits({ manifests, now }) }),
     subscribe: createSubscribe(base),
     manifests,
     gate,
