@@ -15,13 +15,15 @@ import type { Manifest } from './integrations/manifest.ts';
 import { type LoadProvider, providers } from './integrations/registry.ts';
 import type { DeadJob, Queue } from './jobs/job.ts';
 import { createSqliteQueue } from './jobs/sqlite-queue.ts';
+import { followKeyFile } from './security/follow-key-file.ts';
+import { loadOrCreateKeyFile } from './security/key-file.ts';
 import { createOutbound } from './security/outbound.ts';
 import type { Redactor } from './security/redact.ts';
-import type { Vault } from './security/vault.ts';
+import { createVault, type Vault } from './security/vault.ts';
+import { parseKeys } from './security/vault-key.ts';
 import { lockDataDir } from './store/data-dir-lock.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { openSettings, type SettingsStore } from './store/settings.ts';
-import { openVault } from './vault-keys.ts';
 
 export interface FoundationOptions {
   config: Config;
@@ -71,7 +73,11 @@ export async function layFoundation({
   const unlock = lockDataDir(config.dataDir);
   const database = await openDatabase({ path: join(config.dataDir, 'buildrunner.db') });
   const settings = openSettings({ directory: join(config.dataDir, 'settings') });
-  const { vault, onNewKeys, stopWatching } = await openVault(config, redactor, log);
+  const keyFile = join(config.dataDir, 'vault.key');
+  const keys = config.encryptionKey ? parseKeys(config.encryptionKey) : await loadOrCreateKeyFile(keyFile);
+  for (const { key } of keys) redactor.remember(key.toString('base64'));
+  const vault = createVault({ keys });
+  const keyChanges = config.encryptionKey ? undefined : followKeyFile(keyFile, { vault, redactor, log });
   const audit = createAudit({ now, newId });
   const calls = createExternalCallLog({
     audit,
@@ -108,7 +114,7 @@ export async function layFoundation({
     database,
     settings,
     vault,
-    onNewKeys,
+    onNewKeys: (listener) => keyChanges?.onNewKeys(listener),
     audit,
     queue: createSqliteQueue({ database, now, newId, log, jitter: Math.random, onDead }),
     gate: createGate({ policy: () => policy, audit, database }),
@@ -123,7 +129,7 @@ export async function layFoundation({
       audited: calls.written,
     }),
     async close() {
-      stopWatching();
+      keyChanges?.stop();
       await calls.written();
       restoreFetch();
       await outbound.close();

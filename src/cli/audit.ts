@@ -4,7 +4,8 @@ import { exportAudit } from '../governance/export-audit.ts';
 import { StoreError } from '../store/errors.ts';
 import { databaseIn, openReadOnly, type ReadOnlyDatabase } from '../store/read-only.ts';
 import { auditedWorkspaces } from '../store/runner-events.ts';
-import { runCommandLine, UsageError, writeLine } from './command-line.ts';
+import { runTool, writeLine } from './run-tool.ts';
+import { UsageError } from './usage-error.ts';
 import { verifyAll } from './verify-all.ts';
 
 const USAGE = `Usage: npm run audit -- verify [--workspace ID] [--anchor HASH]
@@ -15,7 +16,7 @@ const USAGE = `Usage: npm run audit -- verify [--workspace ID] [--anchor HASH]
   export   writes the events as JSON, one a line, with the hashes that prove them. DATE is like 2026-11-24.`;
 
 /** `npm run audit -- verify | export` */
-await runCommandLine(async () => {
+await runTool(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {

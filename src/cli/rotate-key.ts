@@ -5,12 +5,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { dataDirOf } from '../config.ts';
 import { keysInUse } from '../integrations/reseal.ts';
+import { KEY_FILE_WATCH_MS } from '../security/follow-key-file.ts';
 import { readKeyFile, replaceKeyFile } from '../security/key-file.ts';
 import { KEY_BYTES, keyIdFor, type VaultKey } from '../security/vault-key.ts';
-import { KEY_FILE_WATCH_MS } from '../security/watch-key-file.ts';
 import { isDataDirLocked } from '../store/data-dir-lock.ts';
 import { openSettings } from '../store/settings.ts';
-import { runCommandLine, UsageError, writeLine } from './command-line.ts';
+import { runTool, writeLine } from './run-tool.ts';
+import { UsageError } from './usage-error.ts';
 
 const USAGE = `Usage: npm run rotate-key [-- --forget]
 
@@ -22,7 +23,7 @@ const PATIENCE_MS = 60_000;
 const LOOK_MS = 250;
 
 /** `npm run rotate-key` */
-await runCommandLine(async () => {
+await runTool(async () => {
   const { values } = parseArgs({ options: { forget: { type: 'boolean' }, help: { type: 'boolean' } } });
   if (values.help) throw new UsageError(USAGE);
   if (process.env.BUILDRUNNER_ENCRYPTION_KEY) {

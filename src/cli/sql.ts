@@ -1,7 +1,8 @@
 import { dataDirOf } from '../config.ts';
 import { databaseIn, openReadOnly } from '../store/read-only.ts';
-import { runCommandLine, UsageError, writeLine } from './command-line.ts';
+import { runTool, writeLine } from './run-tool.ts';
 import { formatTable } from './table.ts';
+import { UsageError } from './usage-error.ts';
 
 const USAGE = `Usage: npm run sql -- [--json] "<query>"
 
@@ -9,7 +10,7 @@ Runs one query on the database of DATA_DIR, which it can only read, also while B
   --json   a JSON object a row, instead of a table`;
 
 /** `npm run sql -- "<query>"` */
-await runCommandLine(async () => {
+await runTool(async () => {
   // Read by hand: a query may begin with a comment, which is `--` too.
   const typed = process.argv.slice(2);
   const asJson = typed.includes('--json');

@@ -4,13 +4,7 @@ import type { Caller } from './caller.ts';
 import { OutboundError } from './outbound-error.ts';
 
 type Controller = Dispatcher.DispatchController;
-type RawHeaders = Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>[2];
-
-interface Listeners {
-  /** Told of the final status and headers, before the body. */
-  onAnswer(status: number, headers: Headers): void;
-  onEnd(end: { status?: number; bytes: number; error?: string }): void;
-}
+type Headers = Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>[2];
 
 /** One call to the outside, as audit and metrics see it. */
 export interface OutboundCall {
@@ -37,29 +31,35 @@ export interface OutboundCall {
  */
 export class CallRecorder implements Dispatcher.DispatchHandler {
   readonly #handler: Dispatcher.DispatchHandler;
-  readonly #listeners: Listeners;
+  readonly #onEnd: (end: { status?: number; bytes: number; error?: string }) => void;
+  readonly #onAnswer: (status: number, headers: Headers) => void;
   #status: number | undefined;
   #bytes = 0;
   #ended = false;
 
-  constructor(handler: Dispatcher.DispatchHandler, listeners: Listeners) {
+  constructor(
+    handler: Dispatcher.DispatchHandler,
+    onEnd: (end: { status?: number; bytes: number; error?: string }) => void,
+    onAnswer: (status: number, headers: Headers) => void,
+  ) {
     this.#handler = handler;
-    this.#listeners = listeners;
+    this.#onEnd = onEnd;
+    this.#onAnswer = onAnswer;
   }
 
   onRequestStart(controller: Controller, context: unknown): void {
     this.#handler.onRequestStart?.(controller, context);
   }
 
-  onRequestUpgrade(controller: Controller, status: number, headers: RawHeaders, socket: Duplex): void {
+  onRequestUpgrade(controller: Controller, status: number, headers: Headers, socket: Duplex): void {
     this.#status = status;
     this.#end();
     this.#handler.onRequestUpgrade?.(controller, status, headers, socket);
   }
 
-  onResponseStart(controller: Controller, status: number, headers: RawHeaders, statusText?: string): void {
+  onResponseStart(controller: Controller, status: number, headers: Headers, statusText?: string): void {
     this.#status = status;
-    this.#listeners.onAnswer(status, asHeaders(headers));
+    this.#onAnswer(status, headers);
     this.#handler.onResponseStart?.(controller, status, headers, statusText);
   }
 
@@ -68,7 +68,7 @@ export class CallRecorder implements Dispatcher.DispatchHandler {
     this.#handler.onResponseData?.(controller, chunk);
   }
 
-  onResponseEnd(controller: Controller, trailers: RawHeaders): void {
+  onResponseEnd(controller: Controller, trailers: Headers): void {
     this.#end();
     this.#handler.onResponseEnd?.(controller, trailers);
   }
@@ -94,7 +94,7 @@ export class CallRecorder implements Dispatcher.DispatchHandler {
   #end(error?: string): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#listeners.onEnd({
+    this.#onEnd({
       bytes: this.#bytes,
       ...(this.#status !== undefined && { status: this.#status }),
       ...(error !== undefined && { error }),
@@ -110,12 +110,4 @@ function inOwnWords(error: Error): Error {
 /** undici's and Node's errors carry a code; an abort carries only its name. */
 function codeOf(error: Error): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
-}
-
-function asHeaders(raw: RawHeaders): Headers {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(raw)) {
-    for (const single of [value ?? []].flat()) headers.append(name, single);
-  }
-  return headers;
 }

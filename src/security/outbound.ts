@@ -116,11 +116,9 @@ function record(
   handler: Dispatcher.DispatchHandler,
 ): CallRecorder {
   const startedAt = now();
-  return new CallRecorder(handler, {
-    onAnswer(status, headers) {
-      if (caller) limiter?.observe(caller, status, headers);
-    },
-    onEnd(end) {
+  return new CallRecorder(
+    handler,
+    (end) =>
       onCall({
         ...(caller && { caller }),
         method: request.method,
@@ -128,9 +126,20 @@ function record(
         path: request.path.replace(/[?#].*$/s, ''),
         durationMs: now() - startedAt,
         ...end,
-      });
+      }),
+    (status, headers) => {
+      if (caller) limiter?.observe(caller, status, asHeaders(headers));
     },
-  });
+  );
+}
+
+/** As undici has them, by name with one value or several. */
+function asHeaders(raw: Readonly<Record<string, string | string[] | undefined>>): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(raw)) {
+    for (const single of [value ?? []].flat()) headers.append(name, single);
+  }
+  return headers;
 }
 
 /** What stands for an origin that cannot be read: its scheme is never allowed. */

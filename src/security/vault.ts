@@ -64,7 +64,7 @@ export interface Vault {
    * From now on seals with the first of these keys and opens with all of them. Throws `TypeError` where they cannot
    * work, and then goes on with those it had.
    */
-  useKeys(keys: readonly VaultKey[]): void;
+  setKeys(keys: readonly VaultKey[]): void;
 }
 
 /**
@@ -112,7 +112,7 @@ export function createVault(options: {
     open,
     reseal: (sealed, context) => seal(open(sealed, context), context),
     keyIdOf: (sealed) => partsOf(sealed).keyId,
-    useKeys(keys) {
+    setKeys(keys) {
       ring = keyRing(keys);
     },
   };

@@ -14,10 +14,10 @@ const FLOORS: readonly (readonly string[])[] = [
   ['issues'],
   ['notifications'],
   ['slack', 'http'],
-  ['vault-keys'],
   ['foundation'],
   ['app'],
-  ['main', 'cli'],
+  ['cli'],
+  ['main'],
 ];
 
 /** Packages that only the named rooms may know; the sandbox is another program and may know what it likes. */

@@ -2,9 +2,11 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { followKeyFile } from '../../src/security/follow-key-file.ts';
 import { loadOrCreateKeyFile, replaceKeyFile } from '../../src/security/key-file.ts';
+import { createVault } from '../../src/security/vault.ts';
 import { KeyError, keyIdFor, type VaultKey } from '../../src/security/vault-key.ts';
-import { watchKeyFile } from '../../src/security/watch-key-file.ts';
+import { recordedLog } from '../jobs/recorded-log.ts';
 import { until } from '../support/until.ts';
 
 let folder: string;
@@ -101,21 +103,29 @@ describe('a key file that is given another key', () => {
     expect(await readdir(folder)).toEqual(['vault.key']);
   });
 
-  test('tells whoever watches it; one that is damaged is told as a problem', async () => {
+  test('is followed by a running vault; one that is damaged leaves it as it is', async () => {
     const [created] = await loadOrCreateKeyFile(path);
-    const seen: string[][] = [];
-    const problems: unknown[] = [];
-    const stop = watchKeyFile(
-      path,
-      async (keys) => void seen.push(keys.map(({ id }) => id)),
-      (error) => problems.push(error),
-    );
+    const vault = createVault({ keys: [created!] });
+    const remembered: string[] = [];
+    const log = recordedLog();
+    let told = 0;
+    const follower = followKeyFile(path, {
+      vault,
+      redactor: { remember: (secret) => void remembered.push(secret) },
+      log,
+    });
+    follower.onNewKeys(async () => {
+      told += 1;
+    });
     await replaceKeyFile(path, [newKey, created!]);
-    await until(() => seen.length > 0);
-    expect(seen.at(-1)).toEqual([newKey.id, created!.id]);
+    await until(() => told > 0);
+    expect(vault.currentKeyId).toBe(newKey.id);
+    expect(remembered).toContain(another.toString('base64'));
+
     await writeFile(path, 'nonsense');
-    await until(() => problems.length > 0);
-    expect(problems[0]).toBeInstanceOf(KeyError);
-    stop();
+    await until(() => log.lines.some(({ level }) => level === 'error'));
+    expect(vault.currentKeyId).toBe(newKey.id);
+    expect(JSON.stringify(log.lines)).not.toContain('nonsense');
+    follower.stop();
   });
 });

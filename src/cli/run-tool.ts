@@ -1,11 +1,7 @@
 import { inspect } from 'node:util';
 import { StoreError } from '../store/errors.ts';
 import { QueryError } from '../store/read-only.ts';
-
-/** What was typed cannot be read; the message says how it is typed. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+import { UsageError } from './usage-error.ts';
 
 const DONE = 0;
 /** What was asked is answered with no: something was found that should not be so. */
@@ -16,8 +12,8 @@ const FAILED = 2;
 /** Errors whose messages are written for whoever typed the command; of anything else the stack is shown. */
 const EXPLAINED: readonly (new (...parameters: never[]) => Error)[] = [UsageError, StoreError, QueryError];
 
-/** Runs a command of the command line; `work` tells whether all is well. The process ends by itself. */
-export async function runCommandLine(work: () => Promise<boolean>): Promise<void> {
+/** Runs one of the npm scripts that ask or change something and end; `work` tells whether all is well. The process ends by itself. */
+export async function runTool(work: () => Promise<boolean>): Promise<void> {
   try {
     process.exitCode = (await work()) ? DONE : FOUND;
   } catch (error) {
