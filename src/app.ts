@@ -1,11 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Express, Router } from 'express';
+import type { RequestListener } from 'node:http';
+import type { Router } from 'express';
 import type { Logger } from 'pino';
 import { type Config, ConfigError } from './config.ts';
 import { layFoundation } from './foundation.ts';
 import { createAuditQueries } from './governance/audit-queries.ts';
 import { createPruneHandler } from './governance/prune-audit.ts';
 import { apiRoutes } from './http/api.ts';
+import { FLOOD_LIMITS, floodGate } from './http/flood-gate.ts';
 import { operationRoutes } from './http/operations.ts';
 import { createReadiness } from './http/readiness.ts';
 import { webhookRoutes } from './http/webhooks.ts';
@@ -53,7 +55,7 @@ export interface AppOptions {
 }
 
 export interface App {
-  handler: Express;
+  handler: RequestListener;
   /** Takes up the work; what was under way when the process last ended goes on. */
   start(): Promise<void>;
   /** Has what is done again and again done now: the clock may have been moved. */
@@ -156,7 +158,9 @@ export async function createApp({ config, manifests, redactor, log, mount, now }
   const catchUp = () => enqueueAll(database, queue, SCHEDULES);
 
   return {
-    handler: express,
+    handler: floodGate(express, FLOOD_LIMITS, (flood) =>
+      log.warn(flood, 'requests are turned away: too many'),
+    ),
     catchUp,
 
     async start() {
