@@ -1,10 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Express, Router } from 'express';
+import type { RequestListener } from 'node:http';
+import type { Router } from 'express';
 import type { Logger } from 'pino';
 import packageJson from '../package.json' with { type: 'json' };
 import { type Config, ConfigError } from './config.ts';
 import { layFoundation, type Mend } from './foundation.ts';
+import { createAuditQueries } from './governance/audit-queries.ts';
+import { createPruneHandler } from './governance/prune-audit.ts';
 import { apiRoutes } from './http/api.ts';
+import { FLOOD_LIMITS, floodGate } from './http/flood-gate.ts';
 import { operationRoutes } from './http/operations.ts';
 import { createReadiness } from './http/readiness.ts';
 import { webhookRoutes } from './http/webhooks.ts';
@@ -14,6 +18,7 @@ import { createDeliveryQueries } from './integrations/delivery-queries.ts';
 import { createIntake } from './integrations/intake.ts';
 import { type Manifest, namesOfKind, providerName } from './integrations/manifest.ts';
 import { createDeliveryHandler, onDeadDelivery } from './integrations/process-delivery.ts';
+import { createResealHandler } from './integrations/reseal.ts';
 import { createStatus } from './integrations/status.ts';
 import { onIssueEvent } from './issues/events.ts';
 import { createIssues } from './issues/index.ts';
@@ -21,12 +26,14 @@ import { microstepChanged } from './issues/microstep-changed.ts';
 import { previewPassed } from './issues/preview-passed.ts';
 import { storedPlan } from './issues/stored-plan.ts';
 import type { DeadJob, JobHandlers } from './jobs/job.ts';
-import { enqueueAll, type Schedule, startSchedules } from './jobs/schedules.ts';
+import { RESEAL, SCHEDULES } from './jobs/regular-jobs.ts';
+import { enqueueAll, startSchedules } from './jobs/schedules.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { createAnnounceHandler } from './notifications/announce.ts';
 import { createAnnounceDeploymentHandler } from './notifications/announce-deployment.ts';
 import { createAnnounceIssueHandler, createSuggestHandler } from './notifications/announce-issue.ts';
 import { onDeadMessage } from './notifications/dead-messages.ts';
+import { createRemindRotationHandler } from './notifications/remind-rotation.ts';
 import { createSubscribe } from './notifications/subscribe.ts';
 import { createPlan } from './plan/plan.ts';
 import { createAutoDeploy } from './previews/auto-deploy.ts';
@@ -62,7 +69,7 @@ export interface AppOptions {
 }
 
 export interface App {
-  handler: Express;
+  handler: RequestListener;
   /** Takes up the work; what was under way when the process last ended goes on. */
   start(): Promise<void>;
   /** Has what is done again and again done now: the clock may have been moved. */
@@ -72,14 +79,6 @@ export interface App {
   /** When nothing is under way any more: writes what is still gathered. */
   close(): Promise<void>;
 }
-
-const SCHEDULES: readonly Schedule[] = [
-  { cron: '0 * * * *', job: { kind: 'preview.sweep', payload: {}, key: 'preview.sweep' } },
-  {
-    cron: '*/5 * * * *',
-    job: { kind: 'issue.sync_all', payload: { trigger: 'schedule' }, key: 'issue.sync_all' },
-  },
-];
 
 /** Builds every part and joins them: here, and nowhere else. */
 export async function createApp({
@@ -160,6 +159,7 @@ export async function createApp({
       },
       configuration,
       deliveries: createDeliveryQueries(base),
+      auditLog: createAuditQueries(base),
       status: createStatus({ ...base, configuration }),
       subscribe: createSubscribe(base),
       plan,
@@ -185,13 +185,18 @@ export async function createApp({
   const catchUp = () => enqueueAll(database, queue, SCHEDULES);
 
   return {
-    handler: express,
+    handler: floodGate(express, FLOOD_LIMITS, (flood) =>
+      log.warn(flood, 'requests are turned away: too many'),
+    ),
     catchUp,
 
     async start() {
       const handlers: JobHandlers = {
         ...previewWork.handlers,
         ...issues.handlers,
+        'credential.remind': createRemindRotationHandler(base),
+        'vault.reseal': createResealHandler(base),
+        'audit.prune': createPruneHandler({ ...base, retentionDays: () => policy().audit.retention_days }),
         'preview.announce': createAnnounceHandler(base),
         'deployment.announce': createAnnounceDeploymentHandler(base),
         'issue.announce': createAnnounceIssueHandler(base),
@@ -220,6 +225,7 @@ export async function createApp({
         queue,
         onError: (error) => log.error({ err: error }, 'a scheduled job could not be enqueued'),
       });
+      base.onNewKeys(() => enqueueAll(database, queue, [RESEAL]));
       const resumed = await previewWork.resume();
       if (resumed > 0) log.info({ previews: resumed }, 'previews that were under way go on');
       const goingOn = await issues.resume();

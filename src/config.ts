@@ -75,6 +75,13 @@ const environmentSchema = z.object({
   }),
 });
 
+const DEFAULT_DATA_DIR = './data';
+
+/** Where the data is, for a command that needs to be told no more. */
+export function dataDirOf(environment: Readonly<Record<string, string | undefined>>): string {
+  return environment.DATA_DIR?.trim() || DEFAULT_DATA_DIR;
+}
+
 /** Lists every wrong or missing variable, so that one start tells all. Never holds a value. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
@@ -112,7 +119,7 @@ export function readConfig(
   return {
     port: values.PORT,
     host: values.HOST ?? (slack ? '0.0.0.0' : '127.0.0.1'),
-    dataDir: values.DATA_DIR ?? './data',
+    dataDir: values.DATA_DIR ?? DEFAULT_DATA_DIR,
     policyFile: values.POLICY_FILE ?? './governance/policy.yml',
     publicUrl: values.PUBLIC_URL,
     logLevel: values.LOG_LEVEL,

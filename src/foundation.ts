@@ -8,6 +8,7 @@ import { createGate, type Gate } from './governance/gate.ts';
 import { observedAudit } from './governance/observed-audit.ts';
 import { loadPolicy } from './governance/policy-file.ts';
 import type { Policy } from './governance/policy-schema.ts';
+import { type CallLimits, createCallLimits } from './integrations/call-limits.ts';
 import { type Connections, createConnections } from './integrations/connections.ts';
 import type { ProviderId } from './integrations/contract.ts';
 import { createDebugLog, type DebugLog } from './integrations/debug-log.ts';
@@ -18,6 +19,7 @@ import type { DeadJob, Queue } from './jobs/job.ts';
 import { createSqliteQueue } from './jobs/sqlite-queue.ts';
 import { tracedQueue } from './jobs/traced-queue.ts';
 import type { OutboundCall } from './security/call-recorder.ts';
+import { followKeyFile } from './security/follow-key-file.ts';
 import { createOutbound } from './security/outbound.ts';
 import type { Redactor } from './security/redact.ts';
 import type { Vault } from './security/vault.ts';
@@ -58,11 +60,14 @@ export interface Foundation {
   database: Database;
   settings: SettingsStore;
   vault: Vault;
+  /** Has this called whenever the key file was given another key. */
+  onNewKeys: (listener: () => Promise<void>) => void;
   queue: Queue;
   audit: Audit;
   gate: Gate;
   connections: Connections;
   debugLog: DebugLog;
+  callLimits: CallLimits;
   /** Call it when the work is done: it writes what is still gathered and breaks off what still runs. */
   close(): Promise<void>;
 }
@@ -93,6 +98,7 @@ export async function layFoundation({
     throw error;
   });
   for (const { key } of keys) redactor.remember(key.toString('base64'));
+  const keyChanges = encryptionKey ? undefined : followKeyFile(keyFile, { vault, redactor, log });
   const debugLog = createDebugLog({ log, shown: config.debugIntegrations, settings });
   const audit = observedAudit(createAudit({ now, newId }), debugLog.entry);
   const calls = createExternalCallLog({
@@ -100,7 +106,9 @@ export async function layFoundation({
     database,
     onError: (error) => log.error({ err: error }, 'external calls could not be written to the audit log'),
   });
+  const callLimits = createCallLimits({ manifests, now });
   const outbound = createOutbound({
+    limiter: callLimits,
     allowedHosts: ['slack.com', '*.slack.com', ...[...manifests.values()].flatMap(({ api }) => api.hosts)],
     operatorOrigins: [config.slackApiUrl, ...Object.values(config.apiUrls)].filter(
       (url) => url !== undefined,
@@ -129,13 +137,24 @@ export async function layFoundation({
     database,
     settings,
     vault,
+    onNewKeys: (listener) => keyChanges?.onNewKeys(listener),
     audit,
     debugLog,
     queue: tracedQueue(createSqliteQueue({ database, now, newId, log, jitter: Math.random, onDead })),
     gate: createGate({ policy: () => policy, audit, database }),
-    connections: createConnections({ settings, vault, providers, manifests, apiUrls, redactor }),
+    callLimits,
+    connections: createConnections({
+      settings,
+      vault,
+      providers,
+      manifests,
+      apiUrls,
+      redactor,
+      audited: calls.written,
+    }),
     async close() {
-      await calls.flush();
+      keyChanges?.stop();
+      await calls.written();
       restoreFetch();
       await outbound.close();
       await store.close();

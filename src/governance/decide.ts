@@ -7,6 +7,7 @@ const NEEDED_ROLE = {
   'integration.test': 'member',
   'integration.read': 'viewer',
   'delivery.read': 'viewer',
+  'audit.read': 'admin',
   'plan.read': 'viewer',
   'plan.edit': 'member',
   'plan.import': 'deployer',

@@ -1,15 +1,24 @@
 import type { OutboundCall } from '../security/call-recorder.ts';
 import type { Database } from '../store/database.ts';
-import type { Audit } from './audit.ts';
+import type { Audit, AuditEntry } from './audit.ts';
 
-/** How long calls are gathered before they are written together, in ms. */
-const GATHER_MS = 500;
+/** How many calls are kept in memory while the database cannot be written; of more, the oldest are given up. */
+const MOST_WAITING = 10_000;
 
-/** Writes each call to a vendor into the audit log, gathered, so that no call waits for the disk. */
+/** How many calls are written in one statement. */
+const BATCH = 500;
+
+/**
+ * Writes each call to a vendor into the audit log. One transaction at a time, at once: the calls that end while one is
+ * under way share the next.
+ */
 export interface ExternalCallLog {
   onCall(call: OutboundCall): void;
-  /** Writes what is still gathered. */
-  flush(): Promise<void>;
+  /**
+   * Resolves when every call that has ended by now is durable in the log. Also where it could not be written: then the
+   * operator was told, and it is tried again with the next call.
+   */
+  written(): Promise<void>;
 }
 
 export function createExternalCallLog(options: {
@@ -18,34 +27,41 @@ export function createExternalCallLog(options: {
   /** Told of what could not be written. */
   onError: (error: unknown) => void;
 }): ExternalCallLog {
-  let gathered: OutboundCall[] = [];
-  let timer: NodeJS.Timeout | undefined;
+  const { audit, database, onError } = options;
+  let waiting: AuditEntry[] = [];
+  /** The write that will take what waits. */
+  let next: Promise<void> | undefined;
+  let last: Promise<void> = Promise.resolve();
 
-  async function flush(): Promise<void> {
-    clearTimeout(timer);
-    timer = undefined;
-    const calls = gathered;
-    gathered = [];
-    const entries = calls.flatMap(({ caller, ...call }) => {
-      if (!caller) return [];
-      const { workspaceId, integrationId, provider } = caller;
-      const payload = { integration: integrationId, provider, ...call };
-      return [{ workspaceId, actor: 'system', action: 'integration.called', payload }];
-    });
-    if (entries.length === 0) return;
+  async function write(): Promise<void> {
+    next = undefined;
+    const taken = waiting;
+    waiting = [];
     try {
-      await options.database.transaction((transaction) => options.audit.record(transaction, ...entries));
+      await database.transaction(async (transaction) => {
+        for (let from = 0; from < taken.length; from += BATCH) {
+          await audit.record(transaction, ...taken.slice(from, from + BATCH));
+        }
+      });
     } catch (error) {
-      options.onError(error);
+      waiting = [...taken, ...waiting].slice(-MOST_WAITING);
+      onError(error);
     }
   }
 
+  function begin(): Promise<void> {
+    next ??= last = last.then(write);
+    return next;
+  }
+
   return {
-    onCall(call) {
-      if (!call.caller) return;
-      gathered.push(call);
-      timer ??= setTimeout(flush, GATHER_MS);
+    onCall({ caller, ...call }) {
+      if (!caller) return;
+      const { workspaceId, integrationId, provider } = caller;
+      const payload = { integration: integrationId, provider, ...call };
+      waiting.push({ workspaceId, actor: 'system', action: 'integration.called', payload });
+      void begin();
     },
-    flush,
+    written: () => (waiting.length > 0 ? begin() : last),
   };
 }

@@ -50,6 +50,12 @@ export const policySchema = z.strictObject({
       strategy: z.enum(CONFLICT_STRATEGIES).default('prompt'),
     })
     .prefault({}),
+  audit: z
+    .strictObject({
+      /** An event of the audit log is removed after so many days; left out, never. */
+      retention_days: z.int().min(1).optional(),
+    })
+    .default({}),
   roles: z
     .strictObject({
       default: z.enum(ROLES).default('viewer'),

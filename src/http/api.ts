@@ -1,8 +1,8 @@
 import { Router } from 'express';
 import type { Database } from '../store/database.ts';
 import { listPreviews } from '../store/previews.ts';
-import { listRunnerEvents } from '../store/runner-events.ts';
 import { listRecentDeliveries } from '../store/webhook-deliveries.ts';
+import { auditEvents } from './audit-api.ts';
 import { bearer } from './bearer.ts';
 import { type SyncApiOptions, syncRoutes } from './sync-api.ts';
 
@@ -43,10 +43,7 @@ export function apiRoutes({ token, database, settings, runs }: ApiOptions): Rout
     response.json({ deliveries: found.flatMap(([, deliveries]) => deliveries) });
   });
 
-  router.get('/api/audit/events', async (_request, response) => {
-    const found = await everyWorkspace((id) => listRunnerEvents(database.db, id, { limit: LIMIT }));
-    response.json({ events: found.flatMap(([, events]) => events) });
-  });
+  router.get('/api/audit/events', auditEvents(database));
 
   async function everyWorkspace<T>(read: (workspaceId: string) => Promise<T>): Promise<[string, T][]> {
     const ids = await settings.workspaces();

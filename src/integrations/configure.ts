@@ -8,6 +8,7 @@ import type { IntegrationSettings } from '../store/settings-schema.ts';
 import { type CheckedFields, checkFields } from './check-fields.ts';
 import type { Connections } from './connections.ts';
 import type { ConnectionReport, ProviderId } from './contract.ts';
+import { credentialDates } from './credential-age.ts';
 import { ProviderError } from './errors.ts';
 import type { Manifest } from './manifest.ts';
 import { registerWebhook, type WebhookOutcome, webhookUrl } from './register-webhook.ts';
@@ -76,6 +77,15 @@ export function createConfiguration(options: ConfigurationOptions): Configuratio
     return checkFields(manifest, merged);
   }
 
+  /** What is sealed now; undefined where it cannot be opened, after a change of the vault's key. */
+  function secretIn(workspaceId: string, present: IntegrationSettings | undefined, field: string) {
+    try {
+      return present && connections.openSecret(workspaceId, present, field);
+    } catch {
+      return undefined;
+    }
+  }
+
   async function keepTest(workspaceId: string, id: string, ok: boolean, summary: string): Promise<void> {
     await settings.update(workspaceId, (draft) => {
       const integration = draft.integrations.find((candidate) => candidate.id === id);
@@ -118,6 +128,7 @@ export function createConfiguration(options: ConfigurationOptions): Configuratio
         webhook: await registerWebhook(connected, url, proposedSecret),
       }));
 
+      const at = now().toISOString();
       await settings.update(workspaceId, (draft) => {
         const rival = draft.integrations.find((other) => other.provider === provider && other.id !== id);
         if (rival)
@@ -129,10 +140,17 @@ export function createConfiguration(options: ConfigurationOptions): Configuratio
           values: checked.values,
           webhook,
           keptWebhook: present?.webhook,
+          credentialsSince: credentialDates({
+            manifest,
+            present,
+            presentSecret: (field) => secretIn(workspaceId, present, field),
+            values: checked.values,
+            at,
+          }),
           statusOverrides,
           summary: report.summary,
           userId: actor.userId,
-          at: now().toISOString(),
+          at,
         });
         draft.integrations = [...draft.integrations.filter((other) => other.id !== id), integration];
       });

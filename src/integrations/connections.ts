@@ -19,6 +19,8 @@ export interface ConnectionsOptions {
   apiUrls: Readonly<Record<ProviderId, string>>;
   /** Told of every opened secret, so that none is ever written to a log. */
   redactor: Pick<Redactor, 'remember'>;
+  /** Resolves when the calls that have ended are durable in the audit log. */
+  audited?: () => Promise<void>;
 }
 
 /** Opens the configured integrations' credentials and talks to their vendors. */
@@ -54,7 +56,7 @@ export interface NewCaller {
 type ConnectedWork<T> = (connected: ConnectedProvider) => Promise<T>;
 
 export function createConnections(options: ConnectionsOptions): Connections {
-  const { settings, vault, providers, manifests, apiUrls, redactor } = options;
+  const { settings, vault, providers, manifests, apiUrls, redactor, audited } = options;
 
   async function withValues<T>(caller: NewCaller, given: GivenValues, work: ConnectedWork<T>) {
     const provider = await providers.get(caller.provider)?.();
@@ -69,7 +71,12 @@ export function createConnections(options: ConnectionsOptions): Connections {
     return callingAs({ ...caller, hosts }, async () => {
       const baseUrl = apiUrls[caller.provider] ?? baseUrlOf(manifest, values);
       const vocabulary = vocabularyOf(manifest, statusOverrides);
-      return work(await provider.connect({ values, baseUrl, vocabulary }));
+      try {
+        return await work(await provider.connect({ values, baseUrl, vocabulary }));
+      } finally {
+        // Nobody acts on a vendor's answer, and nothing of it is committed, before the call stands in the log.
+        await audited?.();
+      }
     });
   }
 

@@ -48,9 +48,10 @@ export function errorFromThrown(thrown: unknown, advice: VendorAdvice): Provider
   const causes = causesOf(thrown);
   const known = causes.find((cause) => cause instanceof ProviderError);
   if (known) return known;
-  const { code, word } = networkCode(causes);
+  const { code, word, delayMs } = networkCode(causes);
   return new ProviderError(code, thrownAdvice(code, word, advice.vendor), {
     cause: thrown,
+    ...(delayMs === undefined ? {} : { delayMs }),
     detail: `${advice.vendor} gave no answer: ${causes.map((cause) => cause.message).join(': ')}`,
   });
 }
@@ -127,6 +128,8 @@ function thrownAdvice(code: ProviderErrorCode, word: string | undefined, vendor:
   switch (code) {
     case 'timeout':
       return `${vendor} did not answer in time. BuildRunner tries again by itself.`;
+    case 'rate_limited':
+      return `${vendor} allows no more requests for now. BuildRunner goes on by itself as soon as it may.`;
     case 'blocked_host':
       return `BuildRunner may not call this address for ${vendor}. Check the API base URL against the allowed hosts.`;
     case 'invalid_request':

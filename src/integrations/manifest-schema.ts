@@ -84,7 +84,7 @@ export const manifestSchema = z
       prerequisites: z.array(text),
       steps: z.array(z.strictObject({ title: text, details: z.array(text).min(1) })).min(1),
     }),
-    /** The default budget; what the vendor's headers say goes before it. */
+    /** What BuildRunner keeps to. What the vendor's headers say is shown beside it; a 429 is obeyed. */
     rate_limit: z.strictObject({
       requests: z.int().positive(),
       window_seconds: z.int().positive(),

@@ -23,6 +23,7 @@ const GUARDED: Readonly<Record<OutboundErrorCode, ProviderErrorCode>> = {
   BLOCKED_HOST: 'blocked_host',
   BLOCKED_ADDRESS: 'blocked_host',
   RESPONSE_TOO_LARGE: 'unreadable_answer',
+  RATE_LIMITED: 'rate_limited',
 };
 
 /** An error and what caused it, outermost first. Ends at ten, and where causes form a ring. */
@@ -37,9 +38,16 @@ export function causesOf(thrown: unknown): Error[] {
 }
 
 /** What a failed call means, and the system's own word for it (`ECONNREFUSED`) where there is one. */
-export function networkCode(causes: readonly Error[]): { code: ProviderErrorCode; word?: string } {
+export function networkCode(causes: readonly Error[]): {
+  code: ProviderErrorCode;
+  word?: string;
+  delayMs?: number;
+} {
   const guarded = findOutboundError(causes[0]);
-  if (guarded) return { code: GUARDED[guarded.code], word: guarded.code };
+  if (guarded) {
+    const { code: word, delayMs } = guarded;
+    return { code: GUARDED[word], word, ...(delayMs === undefined ? {} : { delayMs }) };
+  }
   const words = causes.flatMap((cause) => [codeOf(cause) ?? [], cause.name].flat());
   if (words.some((word) => TIMEOUTS.has(word))) return { code: 'timeout' };
   if (words.some((word) => NEVER_SENT.has(word))) return { code: 'invalid_request' };

@@ -10,11 +10,17 @@ const LONGEST_MS = 60 * 60 * 1000;
  */
 export function retryDelayMs(headers: Headers, now: Date): number | undefined {
   for (const name of HEADERS) {
-    const value = headers.get(name)?.trim();
-    const delay = value ? delayIn(value, now) : undefined;
-    if (delay !== undefined) return Math.min(Math.max(delay, 0), LONGEST_MS);
+    const delay = resetDelayMs(headers.get(name), now);
+    if (delay !== undefined) return delay;
   }
   return undefined;
+}
+
+/** The same from the value of one such header; undefined where it says nothing. */
+export function resetDelayMs(value: string | null, now: Date): number | undefined {
+  const text = value?.trim();
+  const delay = text ? delayIn(text, now) : undefined;
+  return delay === undefined ? undefined : Math.min(Math.max(delay, 0), LONGEST_MS);
 }
 
 function delayIn(value: string, now: Date): number | undefined {

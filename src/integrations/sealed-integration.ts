@@ -27,6 +27,7 @@ export function sealIntegration(
     webhook: WebhookOutcome;
     /** What stood there before: it stays where nothing new was registered, since the vendor may still sign with it. */
     keptWebhook: IntegrationSettings['webhook'];
+    credentialsSince: Record<string, string>;
     statusOverrides: IntegrationSettings['statusOverrides'];
     summary: string;
     userId: string;
@@ -53,6 +54,7 @@ export function sealIntegration(
     provider: manifest.id,
     fields,
     credentials,
+    credentialsSince: given.credentialsSince,
     ...(webhook ? { webhook } : {}),
     ...(given.statusOverrides ? { statusOverrides: given.statusOverrides } : {}),
     lastTest: { at, ok: true, summary: given.summary },

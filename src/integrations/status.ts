@@ -1,8 +1,11 @@
 import type { Actor } from '../governance/gate.ts';
 import type { Queue } from '../jobs/job.ts';
 import type { Database } from '../store/database.ts';
+import type { IntegrationSettings } from '../store/settings-schema.ts';
 import { latestDeliveryTimes } from '../store/webhook-deliveries.ts';
+import type { Allowance, CallLimits } from './call-limits.ts';
 import type { Configuration } from './configure.ts';
+import { isDueForRotation, oldestCredential } from './credential-age.ts';
 import type { Manifest } from './manifest.ts';
 
 /** How one provider stands in a workspace. */
@@ -13,6 +16,10 @@ export interface IntegrationStatus {
   lastTest: { at: string; ok: boolean; summary: string } | undefined;
   webhookUrl: string | undefined;
   lastWebhookAt: string | undefined;
+  /** Since when its oldest credential has been in use, and whether it should be replaced by now. */
+  credentials: { since: string; isDue: boolean } | undefined;
+  /** How it stands with its vendor's limit; undefined while it is not configured. */
+  allowance: Allowance | undefined;
 }
 
 export interface Status {
@@ -26,11 +33,13 @@ export function createStatus(options: {
   manifests: ReadonlyMap<string, Manifest>;
   database: Database;
   queue: Queue;
+  callLimits: Pick<CallLimits, 'standing'>;
+  now: () => Date;
 }): (actor: Actor) => Promise<Status> {
   return async (actor) => {
     const configured = await options.configuration.list(actor);
     const heard = await latestDeliveryTimes(options.database.db, actor.workspaceId);
-    const integrations = [...options.manifests.values()].map((manifest): IntegrationStatus => {
+    const statusOf = async (manifest: Manifest): Promise<IntegrationStatus> => {
       const integration = configured.find(({ provider }) => provider === manifest.id);
       return {
         provider: manifest.id,
@@ -39,8 +48,22 @@ export function createStatus(options: {
         lastTest: integration?.lastTest,
         webhookUrl: integration?.webhook?.url,
         lastWebhookAt: integration && heard.get(integration.id),
+        credentials: integration && credentialsOf(integration, options.now()),
+        allowance:
+          integration &&
+          (await options.callLimits.standing({
+            workspaceId: actor.workspaceId,
+            integrationId: integration.id,
+            provider: manifest.id,
+          })),
       };
-    });
+    };
+    const integrations = await Promise.all([...options.manifests.values()].map(statusOf));
     return { integrations, queue: await options.queue.counts() };
   };
+}
+
+function credentialsOf(integration: IntegrationSettings, now: Date): IntegrationStatus['credentials'] {
+  const since = oldestCredential(integration);
+  return since === undefined ? undefined : { since, isDue: isDueForRotation(since, now) };
 }

@@ -49,6 +49,12 @@ export interface JobKinds {
   };
   /** Brings one Slack message to what it should show. */
   'message.deliver': { message: MessageRef };
+  /** Reminds of credentials that have been in use for long. */
+  'credential.remind': Record<string, never>;
+  /** Seals anew what an older key sealed. */
+  'vault.reseal': Record<string, never>;
+  /** Removes the audit events that the policy no longer keeps. */
+  'audit.prune': Record<string, never>;
 }
 
 /** `held`: the policy does not let the issue's status be carried over yet. */
@@ -59,6 +65,7 @@ export type MessageRef = { workspaceId: string; channel: string } & (
   | PreviewMessage
   | IssueMessage
   | DeploymentMessage
+  | RotationMessage
 );
 
 export type PreviewMessage = { previewId: string } & (
@@ -95,6 +102,9 @@ export type IssueMessage =
   /** `at` tells one piece of news from the next of its kind. */
   | { form: 'issue_news'; linkId: string; what: IssueNews; at: string; advice?: string }
   | { form: 'suggestion'; microstepId: string; integrationId: string; issue: SuggestedIssue };
+
+/** Reminds an admin of an integration's credentials, in use since then. */
+export type RotationMessage = { form: 'rotation'; integrationId: string; since: string };
 
 /** An issue as it was when it was suggested. */
 export interface SuggestedIssue {

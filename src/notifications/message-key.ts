@@ -16,6 +16,8 @@ export function messageKey(message: MessageRef): string {
     }
     case 'issue_news':
       return `issue:${message.linkId}:${message.what}:${message.at}@${channel}`;
+    case 'rotation':
+      return `rotation:${message.integrationId}:${message.since}@${channel}`;
     case 'suggestion':
       return `suggestion:${message.integrationId}:${message.issue.externalId}:${message.microstepId}@${channel}`;
   }

@@ -39,14 +39,20 @@ type CallEnd = Pick<OutboundCall, 'status' | 'bytes' | 'error' | 'rateLimitRemai
 export class CallRecorder implements Dispatcher.DispatchHandler {
   readonly #handler: Dispatcher.DispatchHandler;
   readonly #onEnd: (end: CallEnd) => void;
+  readonly #onAnswer: (status: number, headers: Headers) => void;
   #status: number | undefined;
   #remaining: number | undefined;
   #bytes = 0;
   #ended = false;
 
-  constructor(handler: Dispatcher.DispatchHandler, onEnd: (end: CallEnd) => void) {
+  constructor(
+    handler: Dispatcher.DispatchHandler,
+    onEnd: (end: CallEnd) => void,
+    onAnswer: (status: number, headers: Headers) => void,
+  ) {
     this.#handler = handler;
     this.#onEnd = onEnd;
+    this.#onAnswer = onAnswer;
   }
 
   onRequestStart(controller: Controller, context: unknown): void {
@@ -62,6 +68,7 @@ export class CallRecorder implements Dispatcher.DispatchHandler {
   onResponseStart(controller: Controller, status: number, headers: Headers, statusText?: string): void {
     this.#status = status;
     this.#remaining = rateLimitRemaining(headers);
+    this.#onAnswer(status, headers);
     this.#handler.onResponseStart?.(controller, status, headers, statusText);
   }
 

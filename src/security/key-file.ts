@@ -1,5 +1,5 @@
 import { randomBytes as systemRandomBytes } from 'node:crypto';
-import { type FileHandle, link, mkdir, open, unlink } from 'node:fs/promises';
+import { type FileHandle, link, mkdir, open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { KEY_BYTES, KeyError, parseKeys, type VaultKey } from './vault-key.ts';
 
@@ -24,7 +24,8 @@ export async function loadOrCreateKeyFile(
   return created;
 }
 
-async function readKeyFile(path: string): Promise<VaultKey[] | undefined> {
+/** The keys of a file, or undefined where there is none. Throws `KeyError` as above. */
+export async function readKeyFile(path: string): Promise<VaultKey[] | undefined> {
   let file: FileHandle;
   try {
     file = await open(path, 'r');
@@ -57,25 +58,43 @@ async function readKeyFile(path: string): Promise<VaultKey[] | undefined> {
  * starting at the same moment ever sees a key file that is not whole.
  */
 async function createKeyFile(path: string, randomBytes: (size: number) => Buffer): Promise<void> {
-  const folder = dirname(path);
-  await mkdir(folder, { recursive: true });
+  await mkdir(dirname(path), { recursive: true });
+  await writeAside(path, [randomBytes(KEY_BYTES)], async (aside) => {
+    // Where another process was first, its key is the key.
+    await link(aside, path).catch((error: unknown) => {
+      if (!hasCode(error, 'EEXIST')) throw error;
+    });
+  });
+}
+
+/**
+ * Puts these keys in the place of those in a key file, the first one to seal. Whenever the machine stops, the file
+ * holds the ones or the others.
+ */
+export async function replaceKeyFile(path: string, keys: readonly VaultKey[]): Promise<void> {
+  const bytes = keys.map(({ key }) => key);
+  await writeAside(path, bytes, (aside) => rename(aside, path));
+}
+
+async function writeAside(
+  path: string,
+  keys: readonly Buffer[],
+  putInPlace: (aside: string) => Promise<void>,
+): Promise<void> {
   const aside = `${path}.${systemRandomBytes(6).toString('hex')}.new`;
   try {
     const file = await open(aside, 'wx', OWNER_ONLY);
     try {
-      await file.writeFile(`${randomBytes(KEY_BYTES).toString('base64')}\n`);
+      await file.writeFile(keys.map((key) => `${key.toString('base64')}\n`).join(''));
       await file.sync();
     } finally {
       await file.close();
     }
-    await link(aside, path);
-  } catch (error) {
-    // Another process was first: its key is the key.
-    if (!hasCode(error, 'EEXIST')) throw error;
+    await putInPlace(aside);
   } finally {
     await unlink(aside).catch(() => undefined);
   }
-  await syncFolder(folder);
+  await syncFolder(dirname(path));
 }
 
 async function syncFolder(folder: string): Promise<void> {

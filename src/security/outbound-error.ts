@@ -4,16 +4,21 @@ export type OutboundErrorCode =
   /** The host is, or resolves to, an address that is not public. Nothing was sent. */
   | 'BLOCKED_ADDRESS'
   /** The answer is longer than allowed, once decompressed. */
-  | 'RESPONSE_TOO_LARGE';
+  | 'RESPONSE_TOO_LARGE'
+  /** The caller's allowance is used up for now. Nothing was sent. */
+  | 'RATE_LIMITED';
 
 /** A call that the outbound guard refused or broke off. The message is for logs; it holds no path and no query. */
 export class OutboundError extends Error {
   override readonly name = 'OutboundError';
   readonly code: OutboundErrorCode;
+  /** When it is worth trying again, in ms from now. */
+  readonly delayMs: number | undefined;
 
-  constructor(code: OutboundErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: OutboundErrorCode, message: string, options: ErrorOptions & { delayMs?: number } = {}) {
     super(message, options);
     this.code = code;
+    this.delayMs = options.delayMs;
   }
 }
 

@@ -2,8 +2,17 @@ import { Agent, type Dispatcher, getGlobalDispatcher, interceptors, Pool, setGlo
 import { createAllowList } from './allow-list.ts';
 import { CallRecorder, type OutboundCall } from './call-recorder.ts';
 import { type Caller, currentCaller } from './caller.ts';
+import { OutboundError } from './outbound-error.ts';
 import { type Lookup, lookupAll, pinnedLookup, refusePrivate } from './pinned-lookup.ts';
 import { currentTrace } from './trace.ts';
+
+/** Keeps each caller to what its vendor allows. */
+export interface CallLimiter {
+  /** Takes one request from the caller's allowance. How long to wait where it is used up, in ms; 0 to go ahead. */
+  take(caller: Caller): Promise<number>;
+  /** Told of each answer: vendors tell in their headers how they count. */
+  observe(caller: Caller, status: number, headers: Headers): void;
+}
 
 export interface OutboundOptions {
   /** `api.github.com`, or `*.atlassian.net` for every name under it. Reached by https on port 443 only. */
@@ -14,6 +23,8 @@ export interface OutboundOptions {
   timeouts: { connectMs: number; headersMs: number; bodyMs: number };
   /** Holds for what came over the wire and for what it decompresses to. */
   maxResponseBytes: number;
+  /** Asked before each request that has a caller. */
+  limiter?: CallLimiter;
   /** Told of every request once, when it has ended; must not throw. */
   onCall: (call: OutboundCall) => void;
   /** A monotonic clock in milliseconds. */
@@ -37,7 +48,7 @@ export interface Outbound {
  * Throws `TypeError` for an allow-list entry that makes no sense.
  */
 export function createOutbound(options: OutboundOptions): Outbound {
-  const { timeouts, maxResponseBytes, lookup = lookupAll } = options;
+  const { timeouts, maxResponseBytes, limiter, lookup = lookupAll } = options;
   const allowList = createAllowList(options.allowedHosts, options.operatorOrigins);
   const connect = { timeout: timeouts.connectMs };
   const guarded = { ...connect, lookup: pinnedLookup(lookup, refusePrivate) };
@@ -66,7 +77,12 @@ export function createOutbound(options: OutboundOptions): Outbound {
       return true;
     }
     // The origin as it was judged, so that no second reading of the text can differ.
-    return dispatch({ ...request, origin: origin.origin }, recorder);
+    const send = () => dispatch({ ...request, origin: origin.origin }, recorder);
+    if (!limiter || !caller) return send();
+    afterTaking(limiter, caller, origin)
+      .then(send)
+      .catch((error: Error) => recorder.onResponseError(refusedController(error), error));
+    return true;
   };
 
   // Decompressing here, before fetch would, is what makes the limit hold for a small answer that inflates.
@@ -84,8 +100,17 @@ export function createOutbound(options: OutboundOptions): Outbound {
   };
 }
 
+/** Resolves when the request may be sent; rejects where its caller has to wait. */
+async function afterTaking(limiter: CallLimiter, caller: Caller, { hostname }: URL): Promise<void> {
+  const delayMs = await limiter.take(caller);
+  if (delayMs <= 0) return;
+  const seconds = Math.ceil(delayMs / 1000);
+  const message = `Call to ${hostname} put off: the allowance is used up for ${seconds} s.`;
+  throw new OutboundError('RATE_LIMITED', message, { delayMs });
+}
+
 function record(
-  { now, onCall }: OutboundOptions,
+  { now, onCall, limiter }: OutboundOptions,
   request: Dispatcher.DispatchOptions,
   origin: URL,
   caller: Caller | undefined,
@@ -94,17 +119,31 @@ function record(
   const startedAt = now();
   // Asked now: the answer comes in the socket's context.
   const trace = currentTrace();
-  return new CallRecorder(handler, (end) =>
-    onCall({
-      ...(caller && { caller }),
-      ...trace,
-      method: request.method,
-      origin: origin.origin,
-      path: request.path.replace(/[?#].*$/s, ''),
-      durationMs: now() - startedAt,
-      ...end,
-    }),
+  return new CallRecorder(
+    handler,
+    (end) =>
+      onCall({
+        ...(caller && { caller }),
+        ...trace,
+        method: request.method,
+        origin: origin.origin,
+        path: request.path.replace(/[?#].*$/s, ''),
+        durationMs: now() - startedAt,
+        ...end,
+      }),
+    (status, headers) => {
+      if (caller) limiter?.observe(caller, status, asHeaders(headers));
+    },
   );
+}
+
+/** As undici has them, by name with one value or several. */
+function asHeaders(raw: Readonly<Record<string, string | string[] | undefined>>): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(raw)) {
+    for (const single of [value ?? []].flat()) headers.append(name, single);
+  }
+  return headers;
 }
 
 /** What stands for an origin that cannot be read: its scheme is never allowed. */

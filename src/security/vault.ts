@@ -60,6 +60,11 @@ export interface Vault {
   reseal(sealed: Sealed, context: SealContext): Sealed;
   /** Throws `VaultError` with code `malformed`. */
   keyIdOf(sealed: Sealed): string;
+  /**
+   * From now on seals with the first of these keys and opens with all of them. Throws `TypeError` where they cannot
+   * work, and then goes on with those it had.
+   */
+  setKeys(keys: readonly VaultKey[]): void;
 }
 
 /**
@@ -73,18 +78,10 @@ export function createVault(options: {
   randomBytes?: (size: number) => Buffer;
 }): Vault {
   const { randomBytes = systemRandomBytes } = options;
-  const [sealingKey] = options.keys;
-  if (!sealingKey) throw new TypeError('A vault needs at least one key.');
-  const keys = new Map<string, Buffer>();
-  for (const { id, key } of options.keys) {
-    if (!isKeyId(id)) throw new TypeError('A key id is 1 to 64 letters, digits, "-" or "_".');
-    if (key.length !== KEY_BYTES) throw new TypeError(`Key ${id} must be ${KEY_BYTES} bytes.`);
-    if (keys.has(id)) throw new TypeError(`Two keys have the id ${id}.`);
-    keys.set(id, key);
-  }
+  let ring = keyRing(options.keys);
 
   const seal = (plaintext: string, context: SealContext): Sealed => {
-    const { id, key } = sealingKey;
+    const { id, key } = ring.sealing;
     const nonce = randomBytes(NONCE_BYTES);
     const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES });
     cipher.setAAD(associatedData(id, context));
@@ -94,7 +91,7 @@ export function createVault(options: {
 
   const open = (sealed: Sealed, context: SealContext): string => {
     const { keyId, nonce, ciphertext, tag } = partsOf(sealed);
-    const key = keys.get(keyId);
+    const key = ring.keys.get(keyId);
     if (!key) throw new VaultError('unknown_key', keyId);
     const decipher = createDecipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES });
     decipher.setAAD(associatedData(keyId, context));
@@ -108,12 +105,35 @@ export function createVault(options: {
   };
 
   return {
-    currentKeyId: sealingKey.id,
+    get currentKeyId() {
+      return ring.sealing.id;
+    },
     seal,
     open,
     reseal: (sealed, context) => seal(open(sealed, context), context),
     keyIdOf: (sealed) => partsOf(sealed).keyId,
+    setKeys(keys) {
+      ring = keyRing(keys);
+    },
   };
+}
+
+interface KeyRing {
+  sealing: VaultKey;
+  keys: ReadonlyMap<string, Buffer>;
+}
+
+function keyRing(given: readonly VaultKey[]): KeyRing {
+  const [sealing] = given;
+  if (!sealing) throw new TypeError('A vault needs at least one key.');
+  const keys = new Map<string, Buffer>();
+  for (const { id, key } of given) {
+    if (!isKeyId(id)) throw new TypeError('A key id is 1 to 64 letters, digits, "-" or "_".');
+    if (key.length !== KEY_BYTES) throw new TypeError(`Key ${id} must be ${KEY_BYTES} bytes.`);
+    if (keys.has(id)) throw new TypeError(`Two keys have the id ${id}.`);
+    keys.set(id, key);
+  }
+  return { sealing, keys };
 }
 
 function partsOf(sealed: Sealed): SealedParts {

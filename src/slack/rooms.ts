@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { AuditQueries } from '../governance/audit-queries.ts';
 import type { Gate } from '../governance/gate.ts';
 import type { Policy } from '../governance/policy-schema.ts';
 import type { Configuration } from '../integrations/configure.ts';
@@ -22,6 +23,7 @@ export interface Rooms {
   issues: { links: IssueLinks; search: SearchIssues; runs: SyncRuns };
   configuration: Configuration;
   deliveries: DeliveryQueries;
+  auditLog: AuditQueries;
   status: ReturnType<typeof createStatus>;
   subscribe: Subscribe;
   manifests: ReadonlyMap<string, Manifest>;

@@ -11,6 +11,7 @@ export interface ColumnTypes {
   integer: ColumnType;
   /** ISO 8601 in UTC with milliseconds. */
   timestamp: ColumnType;
+  /** Gives back what was put in, to the byte: the audit log's hashes are taken of it. */
   json: ColumnType;
   bytes: ColumnType;
 }

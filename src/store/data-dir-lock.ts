@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError } from './errors.ts';
@@ -13,7 +13,7 @@ const SQLITE_NOTADB = 26;
  * used.
  */
 export function lockDataDir(directory: string): () => void {
-  const path = join(directory, 'lock');
+  const path = lockFile(directory);
   let file: DatabaseSync | undefined;
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
@@ -40,4 +40,22 @@ function explain(error: unknown, directory: string, path: string): StoreError {
   const problem = `cannot be used: ${error instanceof Error ? error.message : error}.`;
   const advice = 'DATA_DIR must be a folder that belongs to the user BuildRunner runs as, with free space.';
   return new StoreError('unusable', directory, problem, advice, error);
+}
+
+/** Whether a process works with this data folder now. Takes nothing and makes nothing. */
+export function isDataDirLocked(directory: string): boolean {
+  if (!existsSync(lockFile(directory))) return false;
+  const file = new DatabaseSync(lockFile(directory), { readOnly: true, timeout: 0 });
+  try {
+    file.prepare('select 1 from sqlite_schema').all();
+    return false;
+  } catch {
+    return true;
+  } finally {
+    file.close();
+  }
+}
+
+function lockFile(directory: string): string {
+  return join(directory, 'lock');
 }

@@ -3,17 +3,17 @@
  * readable in plain SQL and sortable as text. JSON columns are text holding JSON. Every row belongs to a workspace.
  */
 
+import type { AuditSchema } from './audit-schema.ts';
 import type { IssueSchema } from './issue-schema.ts';
 import type { PlanSchema } from './plan-schema.ts';
 import type { Timestamp } from './timestamp.ts';
 
 export type { Timestamp };
 
-export interface Schema extends IssueSchema, PlanSchema {
+export interface Schema extends AuditSchema, IssueSchema, PlanSchema {
   previews: PreviewRow;
   preview_history: PreviewHistoryRow;
   slack_messages: SlackMessageRow;
-  runner_events: RunnerEventRow;
   webhook_deliveries: WebhookDeliveryRow;
   jobs: JobRow;
 }
@@ -94,19 +94,6 @@ export interface SlackMessageRow {
   failure: string | null;
   created_at: Timestamp;
   updated_at: Timestamp;
-}
-
-/** The audit log. */
-export interface RunnerEventRow {
-  id: string;
-  workspace_id: string;
-  /** A Slack user id, `system`, or `webhook:vercel`. */
-  actor: string;
-  /** `integration.configured`, `preview.requested`, … */
-  action: string;
-  /** JSON object. */
-  payload: string;
-  created_at: Timestamp;
 }
 
 export type DeliveryStatus = 'received' | 'processing' | 'done' | 'ignored' | 'failed' | 'dead';

@@ -16,6 +16,8 @@ export const integrationSchema = z.object({
   fields: z.record(z.string(), z.string()),
   /** By field, sealed for this workspace, project, provider and field. */
   credentials: z.record(z.string(), sealed),
+  /** By field: since when the secret has been in use. */
+  credentialsSince: z.record(z.string(), z.string()).optional(),
   webhook: z
     .object({
       /** The vendor's id of the registration we made; absent when a person set it up by hand. */

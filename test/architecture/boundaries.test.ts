@@ -30,6 +30,7 @@ const KEPT_TO: Readonly<Record<string, readonly string[]>> = {
   'prom-client': ['metrics'],
   lowdb: ['store'],
   undici: ['security'],
+  'rate-limiter-flexible': ['integrations', 'http'],
   '@vercel/sdk': ['integrations'],
   '@linear/sdk': ['integrations'],
   'jira.js': ['integrations'],

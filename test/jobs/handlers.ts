@@ -20,6 +20,9 @@ const KINDS: Readonly<Record<JobKind, true>> = {
   'issue.announce': true,
   'issue.suggest': true,
   'message.deliver': true,
+  'audit.prune': true,
+  'credential.remind': true,
+  'vault.reseal': true,
 };
 
 /** All kinds of jobs handled by one function. */

@@ -33,7 +33,7 @@ describe('what may be called', () => {
   });
 });
 
-describe('what may not', () => {
+describe('promise 14: what may not', () => {
   test.each([
     ['another host', 'https://evil.example', 'BLOCKED_HOST'],
     ['a host that only ends like one', 'https://evilapi.github.com', 'BLOCKED_HOST'],

@@ -2,8 +2,12 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { loadOrCreateKeyFile } from '../../src/security/key-file.ts';
-import { KeyError } from '../../src/security/vault-key.ts';
+import { followKeyFile } from '../../src/security/follow-key-file.ts';
+import { loadOrCreateKeyFile, replaceKeyFile } from '../../src/security/key-file.ts';
+import { createVault } from '../../src/security/vault.ts';
+import { KeyError, keyIdFor, type VaultKey } from '../../src/security/vault-key.ts';
+import { recordedLog } from '../jobs/recorded-log.ts';
+import { until } from '../support/until.ts';
 
 let folder: string;
 let path: string;
@@ -84,5 +88,44 @@ describe('the key file', () => {
   test('that cannot be written says so', async () => {
     await writeFile(join(folder, 'file'), '');
     await expect(loadOrCreateKeyFile(join(folder, 'file', 'vault.key'))).rejects.toThrow(/ENOTDIR|EEXIST/);
+  });
+});
+
+describe('a key file that is given another key', () => {
+  const another = Buffer.alloc(32, 9);
+  const newKey: VaultKey = { id: keyIdFor(another), key: another };
+
+  test('holds the new one in front, is still its owner’s alone, and leaves nothing beside it', async () => {
+    const created = await loadOrCreateKeyFile(path);
+    await replaceKeyFile(path, [newKey, ...created]);
+    expect(await loadOrCreateKeyFile(path)).toEqual([newKey, ...created]);
+    expect(await modeOf(path)).toBe('600');
+    expect(await readdir(folder)).toEqual(['vault.key']);
+  });
+
+  test('is followed by a running vault; one that is damaged leaves it as it is', async () => {
+    const [created] = await loadOrCreateKeyFile(path);
+    const vault = createVault({ keys: [created!] });
+    const remembered: string[] = [];
+    const log = recordedLog();
+    let told = 0;
+    const follower = followKeyFile(path, {
+      vault,
+      redactor: { remember: (secret) => void remembered.push(secret) },
+      log,
+    });
+    follower.onNewKeys(async () => {
+      told += 1;
+    });
+    await replaceKeyFile(path, [newKey, created!]);
+    await until(() => told > 0);
+    expect(vault.currentKeyId).toBe(newKey.id);
+    expect(remembered).toContain(another.toString('base64'));
+
+    await writeFile(path, 'nonsense');
+    await until(() => log.lines.some(({ level }) => level === 'error'));
+    expect(vault.currentKeyId).toBe(newKey.id);
+    expect(JSON.stringify(log.lines)).not.toContain('nonsense');
+    follower.stop();
   });
 });

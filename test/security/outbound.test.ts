@@ -68,7 +68,7 @@ describe('what gets through', () => {
   });
 });
 
-describe('what does not', () => {
+describe('promise 14: what does not', () => {
   test.each([
     ['http://127.0.0.1:18080/', 'BLOCKED_HOST'],
     ['https://evil.example/', 'BLOCKED_HOST'],

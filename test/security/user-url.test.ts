@@ -15,7 +15,7 @@ const lookup: Lookup = async (hostname) => {
   return found.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
 };
 
-describe('checkUserUrl', () => {
+describe('promise 14: a base URL that a person typed', () => {
   test.each([
     'https://acme.atlassian.net',
     'https://acme.atlassian.net/',

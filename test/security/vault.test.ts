@@ -24,7 +24,7 @@ function failureOf(work: () => unknown): VaultError {
   throw new Error('nothing was thrown');
 }
 
-describe('sealing', () => {
+describe('promise 15: sealing', () => {
   test('the sealed text is printable, names its key and does not contain the secret', () => {
     const sealed = vault.seal(secret, context);
     expect(sealed).toMatch(new RegExp(`^v1\\.${oldKey.id}\\.[\\w-]{16}\\.[\\w-]+\\.[\\w-]{22}$`));
@@ -180,5 +180,30 @@ describe('keys', () => {
     ['an id with a dot', [{ id: 'a.b', key: oldKey.key }]],
   ])('a vault with %s cannot be made', (_what, keys) => {
     expect(() => createVault({ keys })).toThrow(TypeError);
+  });
+});
+
+describe('another key while the vault is open', () => {
+  test('seals from then on, and what the older one sealed still opens', () => {
+    const open = createVault({ keys: [oldKey] });
+    const sealed = open.seal(secret, context);
+    open.setKeys([newKey, oldKey]);
+    expect(open.currentKeyId).toBe(newKey.id);
+    expect(open.open(sealed, context)).toBe(secret);
+    const resealed = open.reseal(sealed, context);
+    expect(open.keyIdOf(resealed)).toBe(newKey.id);
+    open.setKeys([newKey]);
+    expect(open.open(resealed, context)).toBe(secret);
+    expect(failureOf(() => open.open(sealed, context)).code).toBe('unknown_key');
+  });
+
+  test.each([
+    ['none', []],
+    ['one twice', [newKey, newKey]],
+    ['one cut short', [{ id: 'short', key: Buffer.alloc(31) }]],
+  ])('that cannot work (%s) changes nothing', (_what, keys) => {
+    const open = createVault({ keys: [oldKey] });
+    expect(() => open.setKeys(keys)).toThrow(TypeError);
+    expect(open.currentKeyId).toBe(oldKey.id);
   });
 });

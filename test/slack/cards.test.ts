@@ -130,6 +130,24 @@ describe('cards', () => {
       }),
       webhookUrl: fc.option(fc.webUrl(), { nil: undefined }),
       lastWebhookAt: fc.option(fc.constant(AT), { nil: undefined }),
+      allowance: fc.option(
+        fc.record({
+          requests: fc.constant(100),
+          windowSeconds: fc.constant(60),
+          left: fc.nat(),
+          vendor: fc.option(
+            fc.record({
+              limit: fc.option(fc.nat(), { nil: undefined }),
+              remaining: fc.nat(),
+              resetAt: fc.option(fc.constant(AT), { nil: undefined }),
+            }),
+            { nil: undefined },
+          ),
+          restsUntil: fc.option(fc.constant(AT), { nil: undefined }),
+        }),
+        { nil: undefined },
+      ),
+      credentials: fc.option(fc.record({ since: fc.constant(AT), isDue: fc.boolean() }), { nil: undefined }),
     });
     const some = fc.array(anyIntegration, { maxLength: 6 });
     fc.assert(

@@ -11,7 +11,9 @@ import { createPretendSlack, type PretendSlack } from '../../src/sandbox/slack/i
 import { createDeliverHandler } from '../../src/slack/delivery/deliver.ts';
 import type { Database } from '../../src/store/database.ts';
 import { insertPreview, updatePreview } from '../../src/store/previews.ts';
+import { emptySettings, type Settings } from '../../src/store/settings-schema.ts';
 import { findSlackMessage, reserveSlackMessage } from '../../src/store/slack-messages.ts';
+import { recordedLog } from '../jobs/recorded-log.ts';
 import { previewRow } from '../previews/preview-row.ts';
 import { engines } from '../support/engines.ts';
 
@@ -25,6 +27,7 @@ let slack: PretendSlack;
 let database: Database;
 let stop: () => void;
 let deliver: ReturnType<typeof createDeliverHandler>;
+let settings: Settings;
 let undeliverable: [MessageRef, string][];
 
 function card(channel = DEPLOYS): MessageRef {
@@ -58,6 +61,7 @@ beforeEach(async () => {
   database = await engines[0]!.open();
   await insertPreview(database.db, previewRow({ channel: DEPLOYS, state: 'building', requested_by: ADA }));
   undeliverable = [];
+  settings = emptySettings();
   const client = new WebClient('xoxb-test', {
     slackApiUrl: `${base}/slack/api/`,
     retryConfig: { retries: 0 },
@@ -65,12 +69,13 @@ beforeEach(async () => {
   });
   deliver = createDeliverHandler({
     database,
+    settings: { read: async () => settings },
     plan: { read: async () => undefined },
     providerName: (provider) => provider,
     clientFor: async () => client,
     onUndeliverable: async (message, advice) => void undeliverable.push([message, advice]),
     now: () => new Date(),
-    log: { warn: () => undefined } as never,
+    log: recordedLog() as never,
   });
   stop = () => {
     server.closeAllConnections();
@@ -189,5 +194,40 @@ describe('delivery', () => {
     await updatePreview(database.db, 'pv-7k3m9x', { state: 'ready', finished_at: READY_AT });
     await deliver({ message: card(ADA) }, run);
     expect(seen('D01ADA00001')).toMatchObject([{ text: expect.stringMatching(/^Ready/) }]);
+  });
+});
+
+describe('a reminder to replace credentials', () => {
+  const since = '2026-01-05T10:00:00.000Z';
+  const reminder: MessageRef = {
+    workspaceId: 'T1',
+    channel: ADA,
+    form: 'rotation',
+    integrationId: 'int-1',
+    since,
+  };
+  const direct = () =>
+    Object.values(slack.snapshot(ADA).messages)
+      .flat()
+      .filter(({ text }) => text.includes('have been in use since'));
+
+  beforeEach(() => {
+    const credentials = { token: 'v1.x' };
+    const integration = { id: 'int-1', projectId: 'default', provider: 'vercel', fields: {}, credentials };
+    settings.integrations = [{ ...integration, configuredBy: ADA, configuredAt: since }];
+  });
+
+  it('is sent once, however often it is due', async () => {
+    await deliver({ message: reminder }, run);
+    await deliver({ message: reminder }, run);
+    expect(direct()).toHaveLength(1);
+  });
+
+  it('is not sent of what was replaced or disconnected meanwhile', async () => {
+    settings.integrations[0]!.credentialsSince = { token: '2026-03-01T10:00:00.000Z' };
+    await deliver({ message: reminder }, run);
+    settings.integrations = [];
+    await deliver({ message: reminder }, run);
+    expect(direct()).toEqual([]);
   });
 });

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createAudit } from '../../src/governance/audit.ts';
+import { createAuditQueries } from '../../src/governance/audit-queries.ts';
 import { createGate } from '../../src/governance/gate.ts';
 import { policySchema } from '../../src/governance/policy-schema.ts';
+import { createCallLimits } from '../../src/integrations/call-limits.ts';
 import { createConfiguration } from '../../src/integrations/configure.ts';
 import { createConnections } from '../../src/integrations/connections.ts';
 import type {
@@ -134,7 +136,8 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
     issues: createIssues({ ...base, plan: storedPlan(plan), trackers, newMarker: newId }),
     configuration,
     deliveries: createDeliveryQueries(base),
-    status: createStatus({ ...base, configuration }),
+    auditLog: createAuditQueries(base),
+    status: createStatus({ ...base, configuration, callLimits: createCallLimits({ manifests, now }) }),
     subscribe: createSubscribe(base),
     manifests,
     gate,

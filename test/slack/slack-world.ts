@@ -51,6 +51,8 @@ export async function openSlackWorld(replaced: Partial<Rooms> = {}) {
   return {
     house,
     slack,
+    /** Where Slack's requests come in. */
+    endpoint,
     /** Slack's Web API with the bot's token: for what must be there before a test begins. */
     client: new WebClient(CREDENTIALS.botToken, { slackApiUrl: apiUrl, retryConfig: { retries: 0 } }),
     messages,

@@ -1,9 +1,9 @@
+import type { NewRunnerEvent } from '../../src/store/audit-schema.ts';
 import type { IssueLinkRow, SyncHistoryRow } from '../../src/store/issue-schema.ts';
 import type { MicrostepHistoryRow, MicrostepRow, PlanSectionRow } from '../../src/store/plan-schema.ts';
 import type {
   PreviewHistoryRow,
   PreviewRow,
-  RunnerEventRow,
   SlackMessageRow,
   WebhookDeliveryRow,
 } from '../../src/store/schema.ts';
@@ -73,7 +73,7 @@ export function messageRow(changes: Partial<SlackMessageRow> = {}): SlackMessage
   };
 }
 
-export function eventRow(changes: Partial<RunnerEventRow> = {}): RunnerEventRow {
+export function eventRow(changes: Partial<NewRunnerEvent> = {}): NewRunnerEvent {
   return {
     id: 'e1',
     workspace_id: 'T1',

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/store/database.ts';
+import { GENESIS, linkAll } from '../../src/store/event-chain.ts';
 import {
   appendRunnerEvents,
+  chainAfter,
   listRunnerEvents,
   type RunnerEventFilter,
 } from '../../src/store/runner-events.ts';
@@ -53,6 +55,39 @@ export function runnerEventsContract(open: () => Promise<Database>): void {
       const twice = [eventRow({ id: 'e6' }), eventRow({ id: 'e1' })];
       await expect(appendRunnerEvents(database.db, ...twice)).rejects.toThrow();
       expect(await ids({})).toHaveLength(4);
+    });
+
+    it('pages by the last event seen, of one workspace or of all', async () => {
+      const [, second] = await listRunnerEvents(database.db, 'T1', { limit: 2 });
+      expect(await ids({ before: second! })).toEqual(['e2', 'e1']);
+      const all = await listRunnerEvents(database.db, undefined, { limit: 3 });
+      expect(all.map((row) => row.id)).toEqual(['e5', 'e4', 'e3']);
+    });
+
+    it('is added to within the caller’s transaction, and undone with it', async () => {
+      const attempt = database.transaction(async (transaction) => {
+        await appendRunnerEvents(transaction, eventRow({ id: 'e6' }));
+        throw new Error('undone');
+      });
+      await expect(attempt).rejects.toThrow('undone');
+      await appendRunnerEvents(database.db, eventRow({ id: 'e7' }));
+      const [last] = await listRunnerEvents(database.db, 'T1', { limit: 1 });
+      expect(last).toMatchObject({ id: 'e4', sequence: 4 });
+      expect((await chainAfter(database.db, 'T1', 4, 10)).map(({ id }) => id)).toEqual(['e7']);
+    });
+
+    it('refuses to be added to beside the transaction instead of waiting for ever', async () => {
+      const attempt = database.transaction(() => appendRunnerEvents(database.db, eventRow({ id: 'e6' })));
+      await expect(attempt).rejects.toThrow('Inside a transaction');
+    });
+
+    it('links each event to the one before, however many write at once', async () => {
+      const events = Array.from({ length: 20 }, (_, i) => eventRow({ id: `n${i}`, created_at: at(10 + i) }));
+      await Promise.all(events.map((event) => appendRunnerEvents(database.db, event)));
+      const rows = await chainAfter(database.db, 'T1', 0, 100);
+      expect(rows.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 24 }, (_, i) => i + 1));
+      const anew = linkAll({ sequence: 0, hash: GENESIS }, rows);
+      expect(rows).toEqual(anew);
     });
 
     it('answers the SQL of the guide as printed', async () => {

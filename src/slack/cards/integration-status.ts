@@ -1,7 +1,8 @@
 import type { SectionBlock } from '@slack/types';
+import type { Allowance } from '../../integrations/call-limits.ts';
 import type { IntegrationStatus } from '../../integrations/status.ts';
 import { button, section } from '../blocks.ts';
-import { escapeMrkdwn, slackTime, truncate } from '../text.ts';
+import { duration, escapeMrkdwn, slackTime, truncate } from '../text.ts';
 
 /** Longest outcome of a test that is shown, in characters before escaping. */
 const LONGEST_SUMMARY = 300;
@@ -21,7 +22,8 @@ const STATES = {
   not_configured: ':white_circle: not configured',
 } as const;
 
-function statusText({ name, state, lastTest, lastWebhookAt, webhookUrl }: IntegrationStatus): string {
+function statusText(integration: IntegrationStatus): string {
+  const { name, state, lastTest, lastWebhookAt, webhookUrl, credentials, allowance } = integration;
   const lines = [`*${escapeMrkdwn(name)}* · ${STATES[state]}`];
   if (state === 'not_configured') return lines.join('\n');
   if (lastTest) {
@@ -30,5 +32,21 @@ function statusText({ name, state, lastTest, lastWebhookAt, webhookUrl }: Integr
   }
   const webhook = lastWebhookAt ? `last heard ${slackTime(lastWebhookAt)}` : 'nothing heard yet';
   lines.push(`Webhook: ${webhookUrl ? webhook : 'no address known; set PUBLIC_URL'}`);
+  if (credentials) {
+    const advice = credentials.isDue ? ' :warning: Older than a month: replace them.' : '';
+    lines.push(`Credentials in use since ${slackTime(credentials.since)}${advice}`);
+  }
+  if (allowance) lines.push(allowanceText(allowance));
   return lines.join('\n');
+}
+
+/** Of ours and, where the vendor tells it, of the vendor's own count. */
+function allowanceText({ requests, windowSeconds, left, vendor, restsUntil }: Allowance): string {
+  const ours = `Requests: ${left} of ${requests} left in ${duration(windowSeconds * 1000)}`;
+  const limit = vendor?.limit === undefined ? '' : ` of ${vendor.limit}`;
+  const until = vendor?.resetAt === undefined ? '' : ` until ${slackTime(vendor.resetAt)}`;
+  const theirs = vendor ? `; the vendor counts ${vendor.remaining}${limit}${until}` : '';
+  const rest =
+    restsUntil === undefined ? '' : ` · :hourglass: rests until ${slackTime(restsUntil)}, as asked to`;
+  return `${ours}${theirs}${rest}`;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Rooms } from '../rooms.ts';
+import { auditCommand } from './audit.ts';
 import type { Command } from './command.ts';
 import { configureCommand } from './configure.ts';
 import { deployPreviewCommand } from './deploy-preview.ts';
@@ -27,5 +28,6 @@ export function allCommands(rooms: Rooms): Command[] {
     linkIssueCommand(rooms),
     syncCommand(rooms.issues.runs, { wait: delay }),
     webhooksCommand(rooms.deliveries),
+    auditCommand(rooms),
   ];
 }

@@ -1,18 +1,22 @@
+import { oldestCredential } from '../../integrations/credential-age.ts';
 import type { PlanSide } from '../../issues/plan-side.ts';
 import type { MessageRef } from '../../jobs/job.ts';
 import { outcomeOf } from '../../notifications/preview-outcome.ts';
 import type { Database } from '../../store/database.ts';
 import { findIssueLink, linkOfIssue } from '../../store/issue-links.ts';
 import { findPreview } from '../../store/previews.ts';
+import type { SettingsStore } from '../../store/settings.ts';
 import { deploymentMessage } from '../cards/deployment.ts';
 import { issueNewsMessage } from '../cards/issue-news.ts';
 import { outcomeMessage } from '../cards/outcome.ts';
 import { previewCard } from '../cards/preview-card.ts';
 import type { Rendered } from '../cards/rendered.ts';
+import { rotationReminder } from '../cards/rotation-reminder.ts';
 import { decidedSuggestion, suggestionMessage } from '../cards/suggestion.ts';
 
 export interface RenderOptions {
   database: Database;
+  settings: Pick<SettingsStore, 'read'>;
   plan: Pick<PlanSide, 'read'>;
   /** A provider's name for people. */
   providerName: (provider: string) => string;
@@ -20,7 +24,7 @@ export interface RenderOptions {
 
 /** What a message should show now; undefined when its subject is gone, or has moved on from what it was to tell. */
 export async function renderMessage(
-  { database: { db }, plan, providerName }: RenderOptions,
+  { database: { db }, settings, plan, providerName }: RenderOptions,
   message: MessageRef,
 ): Promise<Rendered | undefined> {
   switch (message.form) {
@@ -44,6 +48,13 @@ export async function renderMessage(
       const link = await findIssueLink(db, message.linkId);
       const microstep = link && (await plan.read(db, link.microstep_id));
       return microstep && issueNewsMessage(link, microstep, message, providerName(link.provider));
+    }
+    case 'rotation': {
+      const { integrations } = await settings.read(message.workspaceId);
+      const integration = integrations.find(({ id }) => id === message.integrationId);
+      if (!integration || oldestCredential(integration) !== message.since) return undefined;
+      const { provider } = integration;
+      return rotationReminder({ id: provider, name: providerName(provider) }, message.since);
     }
     case 'suggestion': {
       const { microstepId, integrationId, issue } = message;

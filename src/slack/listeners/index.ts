@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { registerAuditButtons } from './audit-buttons.ts';
 import { registerBuildLog } from './build-log.ts';
 import { registerConfigureForm } from './configure-form.ts';
 import type { ListenerContext } from './context.ts';
@@ -23,5 +24,6 @@ export function registerListeners(app: App, context: ListenerContext): void {
   registerIssueButtons(app, context);
   registerIssueSearch(app, context);
   registerLinkForm(app, context);
+  registerAuditButtons(app, context);
   registerHome(app, context);
 }

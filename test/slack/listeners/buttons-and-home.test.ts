@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { previewCard } from '../../../src/slack/cards/preview-card.ts';
 import { insertPreview } from '../../../src/store/previews.ts';
+import { appendRunnerEvents } from '../../../src/store/runner-events.ts';
 import { insertSyncRun } from '../../../src/store/sync-history.ts';
 import { previewRow } from '../../previews/preview-row.ts';
-import { at, syncRunRow } from '../../store/rows.ts';
+import { at, eventRow, syncRunRow } from '../../store/rows.ts';
 import { until } from '../../support/until.ts';
-import { ADA, DEPLOYS, openSlackWorld, type SlackWorld, TEAM } from '../slack-world.ts';
+import { ADA, DEE, DEPLOYS, openSlackWorld, type SlackWorld, TEAM } from '../slack-world.ts';
 
 let world: SlackWorld;
 afterEach(() => world.close());
@@ -76,6 +77,34 @@ describe('the buttons of a card', () => {
     const line = () => world.house.log.lines.find(({ message }) => message.includes('was closed before'));
     expect((await until(line)).level).toBe('info');
     expect(world.house.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+});
+
+describe('the audit log’s button', () => {
+  it('turns the page in its place, for those who may read it', async () => {
+    world = await openSlackWorld();
+    for (let i = 0; i < 16; i += 1) {
+      const event = eventRow({
+        id: `a${i}`,
+        workspace_id: TEAM,
+        action: `page.turned${i}`,
+        created_at: at(i),
+      });
+      await appendRunnerEvents(world.house.database.db, event);
+    }
+    await world.type('audit');
+    const page = await until(() => world.messages().find(({ text }) => text.includes('15 audit events')));
+    await world.press({ messageTs: page.ts, channel: DEPLOYS }, page.blocks, 'audit:older');
+    const older = await until(() => world.messages().find(({ text }) => text.includes('One audit event')));
+    expect(JSON.stringify(older.blocks)).toContain('page.turned0');
+    expect(older.ts).toBe(page.ts);
+  });
+
+  it('leads nowhere for whoever may not', async () => {
+    world = await openSlackWorld();
+    await world.type('audit', DEPLOYS, DEE);
+    const told = await until(() => world.messages(DEPLOYS, DEE).find(({ ephemeral }) => ephemeral));
+    expect(told.text).toContain('This takes the role admin');
   });
 });
 
