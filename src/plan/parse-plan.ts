@@ -28,5 +28,7 @@ export function printPlan(plan: ParsedPlan, format: PlanFormat): string {
 }
 
 function formatOf(text: string): PlanFormat {
-  return /^["']?phases["']?[ \t]*:/m.test(text) || text.trimStart().startsWith('{') ? 'yaml' : 'markdown';
+  // A line of either format ends at a line feed; to the m flag U+2028 in a title would end one, too.
+  const hasPhases = /(?:^\uFEFF?|[\r\n])["']?phases["']?[ \t]*:/.test(text);
+  return hasPhases || text.trimStart().startsWith('{') ? 'yaml' : 'markdown';
 }

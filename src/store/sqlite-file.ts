@@ -25,7 +25,7 @@ export function openSqliteFile(path: string): DatabaseSync {
     if (path !== ':memory:') makeFile(path);
     database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
     refuseForeign(database, path);
-    database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
+    if (idOf(database) === 0) database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
     // WAL with synchronous=FULL: what was committed survives a power cut, and readers never wait.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
     if (check) refuseDamaged(database, path);
@@ -64,9 +64,13 @@ function makeFile(path: string): void {
   closeSync(openSync(path, 'a', 0o600));
 }
 
+function idOf(database: DatabaseSync): unknown {
+  return database.prepare('PRAGMA application_id').get()?.application_id;
+}
+
 /** Throws `StoreError` for another program's database; a new one is nobody's yet. */
 export function refuseForeign(database: DatabaseSync, path: string): void {
-  const id = database.prepare('PRAGMA application_id').get()?.application_id;
+  const id = idOf(database);
   const tables = database.prepare('SELECT count(*) AS n FROM sqlite_schema').get()?.n;
   if (id === APPLICATION_ID || (id === 0 && tables === 0)) return;
   const advice = 'Point DATA_DIR at a folder of BuildRunner’s own.';

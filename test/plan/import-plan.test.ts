@@ -105,6 +105,18 @@ describe('an import', () => {
     await open.close();
   });
 
+  it.each([
+    ['# A\n## B\n- x\n\n  y\u2028phases: z', 'x'],
+    [
+      '\uFEFFphases:\n  - title: A\n    steps:\n      - title: B\n        microsteps:\n          - title: x',
+      'x',
+    ],
+  ])('sees which format %j is in', async (plan, title) => {
+    await importText(plan);
+    const [step] = await world.plan.list(MEMBER, {});
+    expect(step?.title).toBe(title);
+  });
+
   it('keeps projects apart', async () => {
     await importText('- x', world.plan.of('web'));
     expect(await world.lines()).toEqual([]);
