@@ -93,6 +93,17 @@ describe('what Linear answers', () => {
       /slow down/,
       7_000,
     ],
+    [
+      'a rate limit while no allowance is spent',
+      refusal(
+        400,
+        'x',
+        { code: 'RATELIMITED' },
+        { 'x-ratelimit-requests-remaining': '10', 'x-ratelimit-requests-reset': inMs(42_000) },
+      ),
+      'rate_limited',
+      /slow down/,
+    ],
     ['a rate limit without any', refusal(400, 'x', { type: 'ratelimited' }), 'rate_limited', /slow down/],
     [
       '429 of something in between',
