@@ -202,6 +202,12 @@ test('a refused connection is network trouble, worth a retry', async () => {
   expect(failure.advice).toContain('(ECONNREFUSED)');
 });
 
+test('an address that the SDK refuses names the variable to mend, and is not tried again', async () => {
+  const failure = await failureOf({ baseUrl: 'http://linear.acme.example' });
+  expect(failure).toMatchObject({ code: 'invalid_request', retryable: false });
+  expect(failure.advice).toMatch(/LINEAR_API_URL.*https/);
+});
+
 test('a host that the outbound guard refuses, through the SDK', async () => {
   await using linear = await startLinear({});
   const outbound = createOutbound({
