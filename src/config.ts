@@ -42,7 +42,7 @@ const optional = z
   .optional();
 
 const BASE_URL_RULE =
-  'must be an absolute http(s) URL without a trailing slash, like https://buildrunner.acme.example';
+  'must be an absolute http(s) URL without a user, a query or a slash at its end, like https://buildrunner.acme.example';
 
 const baseUrl = optional.refine((value) => value === undefined || isBaseUrl(value), { error: BASE_URL_RULE });
 
@@ -64,8 +64,8 @@ const environmentSchema = z.object({
     error: 'must be a bot token: it starts with xoxb-',
   }),
   SLACK_SIGNING_SECRET: optional,
-  SLACK_API_URL: optional.refine((value) => value === undefined || URL.canParse(value), {
-    error: 'must be an absolute http(s) URL',
+  SLACK_API_URL: optional.refine((value) => value === undefined || isPlainUrl(value), {
+    error: 'must be an absolute http(s) URL without a user or a query',
   }),
   BUILDRUNNER_API_TOKEN: optional.refine((value) => value === undefined || value.length >= 16, {
     error: 'must be at least 16 characters long',
@@ -168,8 +168,14 @@ function missingSlackVariables(
 }
 
 function isBaseUrl(value: string): boolean {
-  if (!URL.canParse(value) || value.endsWith('/')) return false;
-  return ['http:', 'https:'].includes(new URL(value).protocol);
+  return isPlainUrl(value) && !value.endsWith('/');
+}
+
+/** A password in an address would end up in the error that `fetch` throws over it, and so before people's eyes. */
+function isPlainUrl(value: string): boolean {
+  if (!URL.canParse(value) || /[?#]/.test(value)) return false;
+  const { protocol, username, password } = new URL(value);
+  return ['http:', 'https:'].includes(protocol) && !username && !password;
 }
 
 function areKeys(value: string): boolean {

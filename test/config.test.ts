@@ -55,6 +55,28 @@ describe('readConfig', () => {
   });
 
   it.each([
+    ['https://ada:hunter2@vercel.example'],
+    ['https://hunter2@vercel.example'],
+    ['https://vercel.example?token=hunter2'],
+    ['https://vercel.example/v1?'],
+    ['https://vercel.example#hunter2'],
+    ['https://vercel.example/'],
+    ['ftp://vercel.example'],
+  ])('takes nothing as a base URL that a path cannot be put behind, or that holds a password: %s', (url) => {
+    expect(() => readConfig({ VERCEL_API_URL: url })).toThrow(/^(?!.*hunter2).*VERCEL_API_URL/s);
+    expect(() => readConfig({ PUBLIC_URL: url })).toThrow(/^(?!.*hunter2).*PUBLIC_URL/s);
+  });
+
+  it('lets the address of Slack end in a slash, as its SDK does, but holds it to the rest', () => {
+    expect(readConfig({ SLACK_API_URL: 'http://127.0.0.1:9/api/' }).slackApiUrl).toBe(
+      'http://127.0.0.1:9/api/',
+    );
+    for (const url of ['https://ada:hunter2@slack.example/api/', 'ftp://slack.example', '/api/']) {
+      expect(() => readConfig({ SLACK_API_URL: url })).toThrow(/^(?!.*hunter2).*SLACK_API_URL/s);
+    }
+  });
+
+  it.each([
     ['production without Slack', { NODE_ENV: 'production' }, ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET']],
     ['half of Slack', { SLACK_BOT_TOKEN: 'xoxb-1' }, ['SLACK_SIGNING_SECRET']],
     ['blank is missing', { ...slack, SLACK_SIGNING_SECRET: ' ' }, ['SLACK_SIGNING_SECRET']],

@@ -72,7 +72,7 @@ export function createCallLimits(options: {
       const key = keyOf(caller);
       const said = vendorLimitIn(headers, now());
       if (said) vendorLimits.set(key, said);
-      const wish = status === 429 ? retryDelayMs(headers, now()) : undefined;
+      const wish = status === 429 ? retryDelayMs(headers, true, now()) : undefined;
       if (wish) restsUntil.set(key, now().getTime() + Math.min(wish, LONGEST_REST_MS));
     },
 

@@ -35,7 +35,8 @@ export function errorFromAnswer(answer: HttpAnswer, advice: VendorAdvice, now: D
   const { status, headers } = answer;
   const message = vendorMessage(answer.body);
   const code = advice.codeOf?.(answer) ?? codeOf(answer);
-  const delayMs = code === 'rate_limited' || code === 'unavailable' ? retryDelayMs(headers, now) : undefined;
+  const isSpent = code === 'rate_limited';
+  const delayMs = isSpent || code === 'unavailable' ? retryDelayMs(headers, isSpent, now) : undefined;
   return new ProviderError(code, adviceFor(code, answer, advice, message), {
     status,
     detail: `${advice.vendor} answered HTTP ${status}${message ? `: ${message}` : ''}`,

@@ -108,6 +108,26 @@ describe('errorFromAnswer', () => {
     expect(errorFromAnswer({ status: 400, headers, body: '{}' }, advice, NOW).code).toBe('invalid_request');
   });
 
+  test.each([
+    ['a spent allowance waits until it renews', 429, { 'x-ratelimit-reset': '30' }, 30_000],
+    [
+      'trouble does not: the allowance has nothing to do with it',
+      502,
+      { 'x-ratelimit-reset': '3000' },
+      undefined,
+    ],
+    [
+      'trouble waits as long as the vendor asks for',
+      503,
+      { 'retry-after': '5', 'ratelimit-reset': '3000' },
+      5_000,
+    ],
+    ['a request that is wrong is not sent again', 400, { 'retry-after': '5' }, undefined],
+  ])('%s', (_what, status, headers, delayMs) => {
+    const answer = { status, headers: new Headers(headers as Record<string, string>), body: '' };
+    expect(errorFromAnswer(answer, ADVICE, NOW).delayMs).toBe(delayMs);
+  });
+
   test('status and vendor message are for the log', () => {
     const answer = { status: 403, headers: new Headers(), body: '{"error":{"message":"No access"}}' };
     expect(errorFromAnswer(answer, ADVICE, NOW)).toMatchObject({
@@ -154,6 +174,12 @@ describe('retryDelayMs', () => {
     [{ 'retry-after': '3', 'x-ratelimit-reset': `${seconds + 50}` }, 3_000],
     [{ 'retry-after': '999999' }, 3_600_000],
   ])('%j', (headers, delay) => {
-    expect(retryDelayMs(new Headers(headers as Record<string, string>), NOW)).toBe(delay);
+    expect(retryDelayMs(new Headers(headers as Record<string, string>), true, NOW)).toBe(delay);
+  });
+
+  test('only a spent allowance waits for its renewal', () => {
+    const headers = new Headers({ 'x-ratelimit-reset': '30' });
+    expect(retryDelayMs(headers, true, NOW)).toBe(30_000);
+    expect(retryDelayMs(headers, false, NOW)).toBeUndefined();
   });
 });

@@ -73,7 +73,7 @@ export function isRefusal(answer: HttpAnswer): boolean {
 
 function resetIn(headers: Headers): string | undefined {
   const spent = ALLOWANCES.find((name) => headers.get(`x-ratelimit-${name}-remaining`) === '0');
-  return headers.get(`x-ratelimit-${spent ?? 'requests'}-reset`) ?? undefined;
+  return (spent && headers.get(`x-ratelimit-${spent}-reset`)) ?? undefined;
 }
 
 function firstError({ body }: HttpAnswer): Refusal | undefined {

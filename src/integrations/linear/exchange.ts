@@ -1,3 +1,4 @@
+import type { LinearGraphQLClient } from '@linear/sdk';
 import { z } from 'zod';
 import type { Connection } from '../contract.ts';
 import { ProviderError } from '../errors.ts';
@@ -32,14 +33,7 @@ const refused = z.object({
  * SDK threw where no answer came.
  */
 export async function exchange(connection: Connection, operation: Operation): Promise<HttpAnswer> {
-  const { LinearClient } = await import('@linear/sdk');
-  const { client } = new LinearClient({
-    apiKey: connection.values.api_key ?? '',
-    apiUrl: `${connection.baseUrl}/graphql`,
-    // A redirect could lead the key to another host; Linear's API sends none.
-    redirect: 'manual',
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  });
+  const client = await clientFor(connection);
   try {
     const {
       data,
@@ -56,6 +50,25 @@ export async function exchange(connection: Connection, operation: Operation): Pr
       return { status, headers, body: error ?? JSON.stringify({ errors, data }) };
     }
     throw thrown instanceof SyntaxError ? unreadable(thrown) : thrown;
+  }
+}
+
+/** A client for one request. Throws code `invalid_request` for an address that the SDK does not send a key to. */
+async function clientFor({ values, baseUrl }: Connection): Promise<LinearGraphQLClient> {
+  const { LinearClient } = await import('@linear/sdk');
+  try {
+    const { client } = new LinearClient({
+      apiKey: values.api_key ?? '',
+      apiUrl: `${baseUrl}/graphql`,
+      // A redirect could lead the key to another host; Linear's API sends none.
+      redirect: 'manual',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    return client;
+  } catch (cause) {
+    const advice =
+      "Linear's SDK does not send the API key to this address. Set LINEAR_API_URL to an address that begins with https:// (http:// is for this machine alone), or leave it out, and start BuildRunner again.";
+    throw new ProviderError('invalid_request', advice, { detail: 'the SDK refuses the base URL', cause });
   }
 }
 

@@ -93,6 +93,17 @@ describe('what Linear answers', () => {
       /slow down/,
       7_000,
     ],
+    [
+      'a rate limit while no allowance is spent',
+      refusal(
+        400,
+        'x',
+        { code: 'RATELIMITED' },
+        { 'x-ratelimit-requests-remaining': '10', 'x-ratelimit-requests-reset': inMs(42_000) },
+      ),
+      'rate_limited',
+      /slow down/,
+    ],
     ['a rate limit without any', refusal(400, 'x', { type: 'ratelimited' }), 'rate_limited', /slow down/],
     [
       '429 of something in between',
@@ -189,6 +200,12 @@ test('a refused connection is network trouble, worth a retry', async () => {
   const failure = await failureOf(linear);
   expect(failure).toMatchObject({ code: 'network', retryable: true, status: undefined });
   expect(failure.advice).toContain('(ECONNREFUSED)');
+});
+
+test('an address that the SDK refuses names the variable to mend, and is not tried again', async () => {
+  const failure = await failureOf({ baseUrl: 'http://linear.acme.example' });
+  expect(failure).toMatchObject({ code: 'invalid_request', retryable: false });
+  expect(failure.advice).toMatch(/LINEAR_API_URL.*https/);
 });
 
 test('a host that the outbound guard refuses, through the SDK', async () => {
