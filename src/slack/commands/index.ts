@@ -3,6 +3,7 @@ import type { Rooms } from '../rooms.ts';
 import type { Command } from './command.ts';
 import { configureCommand } from './configure.ts';
 import { deployPreviewCommand } from './deploy-preview.ts';
+import { importPlanCommand } from './import-plan.ts';
 import { linkIssueCommand } from './link-issue.ts';
 import { previewCommand } from './preview.ts';
 import { previewsCommand } from './previews.ts';
@@ -24,6 +25,7 @@ export function allCommands(rooms: Rooms): Command[] {
     previewCommand(rooms),
     stepsCommand(rooms),
     stepCommand(rooms),
+    importPlanCommand(rooms),
     linkIssueCommand(rooms),
     syncCommand(rooms.issues.runs, { wait: delay }),
     webhooksCommand(rooms.deliveries),

@@ -4,6 +4,7 @@ import type { ListenerContext } from './context.ts';
 import { registerConversation } from './conversation.ts';
 import { registerDeployForm } from './deploy-form.ts';
 import { registerHome } from './home.ts';
+import { registerImportForm } from './import-form.ts';
 import { registerIssueButtons } from './issue-buttons.ts';
 import { registerIssueSearch } from './issue-search.ts';
 import { registerLinkForm } from './link-form.ts';
@@ -19,5 +20,6 @@ export function registerListeners(app: App, context: ListenerContext): void {
   registerIssueButtons(app, context);
   registerIssueSearch(app, context);
   registerLinkForm(app, context);
+  registerImportForm(app, context);
   registerHome(app, context);
 }
