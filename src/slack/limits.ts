@@ -28,6 +28,8 @@ export const LIMITS = {
   /** Slack states none; its hints beside fields have this one. */
   fieldError: 2000,
   placeholder: 150,
+  /** `max_length` of a text that is typed. */
+  inputText: 3000,
   confirmTitle: 100,
   confirmText: 300,
   confirmButton: 30,

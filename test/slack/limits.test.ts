@@ -30,6 +30,7 @@ describe('limits', () => {
       hint: SDK_LIMITS.inputBlock.hintMaxLength,
       fieldError: SDK_LIMITS.inputBlock.hintMaxLength,
       placeholder: SDK_LIMITS.inputInteractiveElement.placeholderMaxLength,
+      inputText: DOCUMENTED_LIMITS.plainTextInput,
       confirmTitle: SDK_LIMITS.confirmObject.titleMaxLength,
       confirmText: SDK_LIMITS.confirmObject.textMaxLength,
       confirmButton: SDK_LIMITS.confirmObject.confirmMaxLength,

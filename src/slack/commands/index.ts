@@ -4,6 +4,7 @@ import { auditCommand } from './audit.ts';
 import type { Command } from './command.ts';
 import { configureCommand } from './configure.ts';
 import { deployPreviewCommand } from './deploy-preview.ts';
+import { importPlanCommand } from './import-plan.ts';
 import { linkIssueCommand } from './link-issue.ts';
 import { previewCommand } from './preview.ts';
 import { previewsCommand } from './previews.ts';
@@ -25,6 +26,7 @@ export function allCommands(rooms: Rooms): Command[] {
     previewCommand(rooms),
     stepsCommand(rooms),
     stepCommand(rooms),
+    importPlanCommand(rooms),
     linkIssueCommand(rooms),
     syncCommand(rooms.issues.runs, { wait: delay }),
     webhooksCommand(rooms.deliveries),

@@ -7,6 +7,7 @@ import { registerConversation } from './conversation.ts';
 import { registerDeployForm } from './deploy-form.ts';
 import { registerDeploySearch } from './deploy-search.ts';
 import { registerHome } from './home.ts';
+import { registerImportForm } from './import-form.ts';
 import { registerIssueButtons } from './issue-buttons.ts';
 import { registerIssueSearch } from './issue-search.ts';
 import { registerLinkForm } from './link-form.ts';
@@ -25,5 +26,6 @@ export function registerListeners(app: App, context: ListenerContext): void {
   registerIssueSearch(app, context);
   registerLinkForm(app, context);
   registerAuditButtons(app, context);
+  registerImportForm(app, context);
   registerHome(app, context);
 }
