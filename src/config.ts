@@ -55,7 +55,6 @@ const environmentSchema = z.object({
     .max(65_535, { error: 'must be between 0 and 65535' })
     .default(3000),
   HOST: optional,
-  DATA_DIR: optional,
   POLICY_FILE: optional,
   PUBLIC_URL: baseUrl,
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
@@ -113,7 +112,7 @@ export function readConfig(
   return {
     port: values.PORT,
     host: values.HOST ?? (slack ? '0.0.0.0' : '127.0.0.1'),
-    dataDir: values.DATA_DIR ?? './data',
+    dataDir: readDataDir(environment),
     policyFile: values.POLICY_FILE ?? './governance/policy.yml',
     publicUrl: values.PUBLIC_URL,
     logLevel: values.LOG_LEVEL,
@@ -126,6 +125,13 @@ export function readConfig(
     apiToken: values.BUILDRUNNER_API_TOKEN,
     encryptionKey: values.BUILDRUNNER_ENCRYPTION_KEY,
   };
+}
+
+const DEFAULT_DATA_DIR = './data';
+
+/** Where everything is kept, for commands that need to know nothing else. */
+export function readDataDir(environment: Readonly<Record<string, string | undefined>>): string {
+  return environment.DATA_DIR?.trim() || DEFAULT_DATA_DIR;
 }
 
 function readProviderVariables(

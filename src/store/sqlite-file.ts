@@ -74,7 +74,8 @@ function refuseForeign(database: DatabaseSync, path: string): void {
   database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
 }
 
-function refuseDamaged(database: DatabaseSync, path: string): void {
+/** Throws `StoreError` where SQLite finds damage. */
+export function refuseDamaged(database: DatabaseSync, path: string): void {
   const finding = database.prepare('PRAGMA quick_check(1)').get()?.quick_check;
   if (finding === 'ok') return;
   const problem = String(finding).replaceAll('\n', ' ');

@@ -10,7 +10,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['jobs'],
   ['governance'],
   ['integrations'],
-  ['plan', 'previews'],
+  ['plan', 'previews', 'backup'],
   ['issues'],
   ['notifications'],
   ['slack', 'http', 'metrics'],

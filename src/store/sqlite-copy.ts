@@ -1,0 +1,31 @@
+import { chmodSync, closeSync, fsyncSync, openSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { asStoreError, refuseDamaged } from './sqlite-file.ts';
+
+const BUSY_TIMEOUT_MS = 5_000;
+
+/**
+ * Copies a database of ours that may be in use: as it is at one moment, while its writers go on. Durable when this
+ * returns. Throws `StoreError` where the database is damaged.
+ */
+export function copyDatabase(from: string, to: string): void {
+  try {
+    reading(from, (source) => source.prepare('VACUUM INTO ?').run(to));
+    chmodSync(to, 0o600);
+    reading(to, (copy) => refuseDamaged(copy, from));
+    const file = openSync(to, 'r');
+    fsyncSync(file);
+    closeSync(file);
+  } catch (error) {
+    throw asStoreError(error, from);
+  }
+}
+
+function reading(path: string, work: (database: DatabaseSync) => unknown): void {
+  const database = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+  try {
+    work(database);
+  } finally {
+    database.close();
+  }
+}
