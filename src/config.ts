@@ -127,6 +127,13 @@ export function readConfig(
   };
 }
 
+/** What must not be written anywhere. */
+export function secretsOf(config: Config): string[] {
+  const { slack, apiToken, encryptionKey, webhookSecrets } = config;
+  const single = [slack?.botToken, slack?.signingSecret, apiToken, encryptionKey];
+  return [...single.filter((secret) => secret !== undefined), ...Object.values(webhookSecrets).flat()];
+}
+
 const DEFAULT_DATA_DIR = './data';
 
 /** Where everything is kept, for commands that need to know nothing else. */

@@ -6,7 +6,8 @@ import { readCommandLine } from './cli/command-line.ts';
 import { explainError } from './cli/explain-error.ts';
 import { listen } from './cli/listen.ts';
 import { stopOnSignal } from './cli/stop-on-signal.ts';
-import { type Config, readConfig } from './config.ts';
+import { sandboxApiUrls, sandboxDataDir } from './config/sandbox-config.ts';
+import { type Config, readConfig, secretsOf } from './config.ts';
 import { createDoor } from './http/door.ts';
 import { loadManifests, type Manifest } from './integrations/manifest.ts';
 import { createLogger } from './security/log-redaction.ts';
@@ -95,21 +96,12 @@ async function run(config: Config, manifests: ReadonlyMap<string, Manifest>): Pr
 async function openSandbox(config: Config, local: string, providers: Iterable<string>) {
   const { createSandbox } = await import('./sandbox/index.ts');
   const sandbox = await createSandbox({ dataDir: config.dataDir, baseUrl: local, botUrl: () => local });
-  // Nothing leaves the machine: a provider without a pretend counterpart is looked for here, and not found.
-  const nowhere = Object.fromEntries([...providers].map((id) => [id, `${local}/sandbox/${id}`]));
   const settings = {
     slack: sandbox.slack,
     slackApiUrl: sandbox.slackApiUrl,
-    apiUrls: { ...nowhere, ...sandbox.apiUrls, ...config.apiUrls },
+    apiUrls: { ...sandboxApiUrls(local, providers), ...config.apiUrls },
     publicUrl: config.publicUrl ?? local,
-    // What is configured against the pretend world must never meet the real one, nor the other way round.
-    dataDir: join(config.dataDir, 'sandbox', 'bot'),
+    dataDir: sandboxDataDir(config.dataDir),
   };
   return { ...sandbox, settings };
-}
-
-function secretsOf(config: Config): string[] {
-  const { slack, apiToken, encryptionKey, webhookSecrets } = config;
-  const single = [slack?.botToken, slack?.signingSecret, apiToken, encryptionKey];
-  return [...single.filter((secret) => secret !== undefined), ...Object.values(webhookSecrets).flat()];
 }

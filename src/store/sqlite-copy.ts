@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, fsyncSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { asStoreError, refuseDamaged } from './sqlite-file.ts';
 
@@ -21,8 +21,22 @@ export function copyDatabase(from: string, to: string): void {
   }
 }
 
+/** Has SQLite look for damage in a database that may be in use. Throws `StoreError` where it finds some. */
+export function checkDatabaseFile(path: string): void {
+  try {
+    reading(path, (database) => refuseDamaged(database, path));
+  } catch (error) {
+    throw asStoreError(error, path);
+  }
+}
+
+/**
+ * A read-only connection leaves the write-ahead log that it made behind, so one is used only where there is a log: the
+ * database is in use, or was when its process ended, and neither is to be tidied up by us.
+ */
 function reading(path: string, work: (database: DatabaseSync) => unknown): void {
-  const database = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+  const readOnly = existsSync(`${path}-wal`);
+  const database = new DatabaseSync(path, { readOnly, timeout: BUSY_TIMEOUT_MS });
   try {
     work(database);
   } finally {

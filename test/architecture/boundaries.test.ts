@@ -13,7 +13,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['plan', 'previews', 'backup'],
   ['issues'],
   ['notifications'],
-  ['slack', 'http', 'metrics'],
+  ['slack', 'http', 'metrics', 'doctor'],
   ['foundation'],
   ['app'],
   ['cli'],

@@ -82,6 +82,12 @@ describe('a backup', () => {
     await house.close();
   });
 
+  it('changes nothing where it is taken', async () => {
+    const before = contentsOf(dataDir);
+    await backup();
+    expect(contentsOf(dataDir)).toEqual(before);
+  });
+
   it('is made while BuildRunner works', async () => {
     const store = await openStore({ dataDir, useLastGood: false, now });
     await backup();
