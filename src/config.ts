@@ -54,7 +54,6 @@ const environmentSchema = z.object({
     .max(65_535, { error: 'must be between 0 and 65535' })
     .default(3000),
   HOST: optional,
-  DATA_DIR: optional,
   POLICY_FILE: optional,
   PUBLIC_URL: baseUrl,
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
@@ -119,7 +118,7 @@ export function readConfig(
   return {
     port: values.PORT,
     host: values.HOST ?? (slack ? '0.0.0.0' : '127.0.0.1'),
-    dataDir: values.DATA_DIR ?? DEFAULT_DATA_DIR,
+    dataDir: dataDirOf(environment),
     policyFile: values.POLICY_FILE ?? './governance/policy.yml',
     publicUrl: values.PUBLIC_URL,
     logLevel: values.LOG_LEVEL,
@@ -131,6 +130,13 @@ export function readConfig(
     apiToken: values.BUILDRUNNER_API_TOKEN,
     encryptionKey: values.BUILDRUNNER_ENCRYPTION_KEY,
   };
+}
+
+/** What must not be written anywhere. */
+export function secretsOf(config: Config): string[] {
+  const { slack, apiToken, encryptionKey, webhookSecrets } = config;
+  const single = [slack?.botToken, slack?.signingSecret, apiToken, encryptionKey];
+  return [...single.filter((secret) => secret !== undefined), ...Object.values(webhookSecrets).flat()];
 }
 
 function readProviderVariables(

@@ -12,6 +12,7 @@ import { type CallLimits, createCallLimits } from './integrations/call-limits.ts
 import { type Connections, createConnections } from './integrations/connections.ts';
 import type { ProviderId } from './integrations/contract.ts';
 import { createDebugLog, type DebugLog } from './integrations/debug-log.ts';
+import { createHouseOutbound } from './integrations/house-outbound.ts';
 import type { Manifest } from './integrations/manifest.ts';
 import { openVault } from './integrations/open-vault.ts';
 import { type LoadProvider, providers } from './integrations/registry.ts';
@@ -20,7 +21,6 @@ import { createSqliteQueue } from './jobs/sqlite-queue.ts';
 import { tracedQueue } from './jobs/traced-queue.ts';
 import type { OutboundCall } from './security/call-recorder.ts';
 import { followKeyFile } from './security/follow-key-file.ts';
-import { createOutbound } from './security/outbound.ts';
 import type { Redactor } from './security/redact.ts';
 import type { Vault } from './security/vault.ts';
 import type { Database } from './store/database.ts';
@@ -107,15 +107,10 @@ export async function layFoundation({
     onError: (error) => log.error({ err: error }, 'external calls could not be written to the audit log'),
   });
   const callLimits = createCallLimits({ manifests, now });
-  const outbound = createOutbound({
+  const outbound = createHouseOutbound({
     limiter: callLimits,
-    allowedHosts: ['slack.com', '*.slack.com', ...[...manifests.values()].flatMap(({ api }) => api.hosts)],
-    operatorOrigins: [config.slackApiUrl, ...Object.values(config.apiUrls)].filter(
-      (url) => url !== undefined,
-    ),
-    timeouts: { connectMs: 5_000, headersMs: 30_000, bodyMs: 30_000 },
-    maxResponseBytes: 32 * 1024 * 1024,
-    now: () => performance.now(),
+    manifests,
+    operatorUrls: [config.slackApiUrl, ...Object.values(config.apiUrls)],
     onCall(outboundCall) {
       const call = { ...outboundCall, path: redactor.redact(outboundCall.path) };
       debugLog.call(call);

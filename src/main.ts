@@ -3,22 +3,17 @@ import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { createApp } from './app.ts';
 import { readCommandLine } from './cli/command-line.ts';
+import { explainError } from './cli/explain-error.ts';
 import { listen } from './cli/listen.ts';
 import { stopOnSignal } from './cli/stop-on-signal.ts';
-import { UsageError } from './cli/usage-error.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
-import { PolicyError } from './governance/policy-file.ts';
+import { sandboxApiUrls, sandboxDataDir } from './config/sandbox-config.ts';
+import { type Config, readConfig, secretsOf } from './config.ts';
 import { createDoor } from './http/door.ts';
-import { loadManifests, type Manifest, ManifestError } from './integrations/manifest.ts';
+import { loadManifests, type Manifest } from './integrations/manifest.ts';
 import { createLogger } from './security/log-redaction.ts';
 import { createRedactor } from './security/redact.ts';
-import { KeyError } from './security/vault-key.ts';
-import { StoreError } from './store/errors.ts';
 import { createOngoing } from './timing/ongoing.ts';
 
-const FAILED = 1;
-/** What was given to the process is wrong: starting it again does not help. */
-const MISCONFIGURED = 2;
 /** How long requests and jobs that are under way may take to finish, in ms. */
 const STOP_GRACE_MS = 7_000;
 /** How long the whole stop may take: `docker stop` kills after ten seconds. */
@@ -26,8 +21,6 @@ const STOP_DEADLINE_MS = 9_000;
 /** Served until the end: how the process is, and the pretend vendors whom running jobs still have to reach. */
 const NEVER_SHUT = /^\/(healthz|readyz|metrics|sandbox)\b/;
 
-/** Their messages are written for whoever starts the process; anything else comes with its stack. */
-const EXPLAINED = [ConfigError, PolicyError, ManifestError, KeyError, StoreError, UsageError];
 const USAGE = 'npm start [-- [--last-good] [--new-key]]';
 
 const redactor = createRedactor();
@@ -41,10 +34,9 @@ try {
 
 /** Ends the process: what it does from here on could not be trusted. What was stored is taken up by the next one. */
 function fail(error: unknown): never {
-  const explained = EXPLAINED.some((kind) => error instanceof kind);
-  const text = error instanceof Error ? (explained ? error.message : error.stack) : error;
-  process.stderr.write(`${redactor.redact(String(text))}\n`);
-  process.exit(error instanceof ConfigError || error instanceof UsageError ? MISCONFIGURED : FAILED);
+  const { text, exitCode } = explainError(error);
+  process.stderr.write(`${redactor.redact(text)}\n`);
+  process.exit(exitCode);
 }
 
 async function run(config: Config, manifests: ReadonlyMap<string, Manifest>): Promise<void> {
@@ -104,21 +96,12 @@ async function run(config: Config, manifests: ReadonlyMap<string, Manifest>): Pr
 async function openSandbox(config: Config, local: string, providers: Iterable<string>) {
   const { createSandbox } = await import('./sandbox/index.ts');
   const sandbox = await createSandbox({ dataDir: config.dataDir, baseUrl: local, botUrl: () => local });
-  // Nothing leaves the machine: a provider without a pretend counterpart is looked for here, and not found.
-  const nowhere = Object.fromEntries([...providers].map((id) => [id, `${local}/sandbox/${id}`]));
   const settings = {
     slack: sandbox.slack,
     slackApiUrl: sandbox.slackApiUrl,
-    apiUrls: { ...nowhere, ...sandbox.apiUrls, ...config.apiUrls },
+    apiUrls: { ...sandboxApiUrls(local, providers), ...config.apiUrls },
     publicUrl: config.publicUrl ?? local,
-    // What is configured against the pretend world must never meet the real one, nor the other way round.
-    dataDir: join(config.dataDir, 'sandbox', 'bot'),
+    dataDir: sandboxDataDir(config.dataDir),
   };
   return { ...sandbox, settings };
-}
-
-function secretsOf(config: Config): string[] {
-  const { slack, apiToken, encryptionKey, webhookSecrets } = config;
-  const single = [slack?.botToken, slack?.signingSecret, apiToken, encryptionKey];
-  return [...single.filter((secret) => secret !== undefined), ...Object.values(webhookSecrets).flat()];
 }

@@ -77,7 +77,8 @@ export function refuseForeign(database: DatabaseSync, path: string): void {
   throw new StoreError('foreign', path, 'is a SQLite database, but not one of BuildRunner.', advice);
 }
 
-function refuseDamaged(database: DatabaseSync, path: string): void {
+/** Throws `StoreError` where SQLite finds damage. */
+export function refuseDamaged(database: DatabaseSync, path: string): void {
   const finding = database.prepare('PRAGMA quick_check(1)').get()?.quick_check;
   if (finding === 'ok') return;
   const problem = String(finding).replaceAll('\n', ' ');
