@@ -1,4 +1,5 @@
 import type { OutboundCall } from '../security/call-recorder.ts';
+import { tracing } from '../security/trace.ts';
 import type { Database } from '../store/database.ts';
 import type { Audit, AuditEntry } from './audit.ts';
 
@@ -38,11 +39,14 @@ export function createExternalCallLog(options: {
     const taken = waiting;
     waiting = [];
     try {
-      await database.transaction(async (transaction) => {
-        for (let from = 0; from < taken.length; from += BATCH) {
-          await audit.record(transaction, ...taken.slice(from, from + BATCH));
-        }
-      });
+      // Each call has its own trace in its payload: whoever happens to write has nothing to add.
+      await tracing(undefined, () =>
+        database.transaction(async (transaction) => {
+          for (let from = 0; from < taken.length; from += BATCH) {
+            await audit.record(transaction, ...taken.slice(from, from + BATCH));
+          }
+        }),
+      );
     } catch (error) {
       waiting = [...taken, ...waiting].slice(-MOST_WAITING);
       onError(error);

@@ -6,10 +6,13 @@ export interface Trace {
   deliveryId: string;
 }
 
-const storage = new AsyncLocalStorage<Trace>();
+const storage = new AsyncLocalStorage<Trace | undefined>();
 
-/** Runs `work` so that everything logged, audited and enqueued within it is known to go back to `trace`. */
-export function tracing<Result>(trace: Trace, work: () => Result): Result {
+/**
+ * Runs `work` so that everything logged, audited and enqueued within it is known to go back to `trace`, or to nothing
+ * where that is undefined.
+ */
+export function tracing<Result>(trace: Trace | undefined, work: () => Result): Result {
   return storage.run(trace, work);
 }
 

@@ -132,7 +132,7 @@ describe.each(TRACKERS)('$name in the browser', ({ id, name, key, fields, finish
     await type('step p1.s1.ms1');
     await said('Count the unicorns')
       .filter({ hasText: 'in step' })
-      .filter({ hasText: 'doing → done' })
+      .filter({ hasText: `in ${name} changed status: doing → done` })
       .waitFor();
     expect(await card.count()).toBe(1);
   });

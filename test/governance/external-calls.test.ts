@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Audit } from '../../src/governance/audit.ts';
 import { createExternalCallLog } from '../../src/governance/external-calls.ts';
+import { observedAudit } from '../../src/governance/observed-audit.ts';
+import { tracing } from '../../src/security/trace.ts';
 import { listRunnerEvents } from '../../src/store/runner-events.ts';
 import { type AuditWorld, openAuditWorld } from './audit-world.ts';
 
@@ -44,6 +46,32 @@ const paths = async () =>
     .reverse();
 
 describe('promise 23: the audit log covers external calls', () => {
+  it('says of no call that it goes back to the delivery of whoever writes it down', async () => {
+    const audit = observedAudit(world.audit, () => undefined);
+    const log = createExternalCallLog({
+      audit,
+      database: world.database,
+      onError: (error) => errors.push(error),
+    });
+    const call = {
+      caller: CALLER,
+      method: 'GET',
+      origin: 'https://x.example',
+      path: '/',
+      durationMs: 1,
+      bytes: 0,
+    };
+    await tracing({ deliveryId: 'd-1' }, async () => {
+      log.onCall(call);
+      log.onCall({ ...call, deliveryId: 'd-2' });
+      await log.written();
+    });
+    const events = await listRunnerEvents(world.database.db, 'T1', { limit: 10 });
+    const deliveries = events.map(({ payload }) => JSON.parse(payload).deliveryId);
+    expect(new Set(deliveries)).toEqual(new Set([undefined, 'd-2']));
+    expect(errors).toEqual([]);
+  });
+
   it('has a call in the log once it says so', async () => {
     const log = openLog();
     log.call('/v2/user', CALLER);

@@ -39,7 +39,13 @@ export function microstepPanel(
   ];
   if (previews.length > 0) blocks.push(...lineSections(previews.map(previewLine), 1));
   if (history.length > 0) {
-    blocks.push({ type: 'divider' }, ...lineSections(history.slice(0, CHANGES_SHOWN).map(historyLine), 1));
+    blocks.push(
+      { type: 'divider' },
+      ...lineSections(
+        history.slice(0, CHANGES_SHOWN).map((row) => historyLine(row, providerName)),
+        1,
+      ),
+    );
   }
   if (links.length === 0) blocks.push(context('No issue is linked yet.'));
   return { text: `${ref} ${escapeMrkdwn(truncate(step.title, LONGEST_TITLE))} is ${step.status}.`, blocks };
@@ -77,8 +83,17 @@ function linkBlock(row: IssueLinkRow, providerName: string): KnownBlock {
   return section(text, button('issue:unlink', 'Unlink', { value: row.id }));
 }
 
-function historyLine({ field, before, after, actor, at }: MicrostepHistoryRow): string {
-  const who = /^[UW][A-Z0-9]+$/.test(actor) ? `<@${actor}>` : escapeMrkdwn(actor);
+function historyLine(
+  { field, before, after, actor, at }: MicrostepHistoryRow,
+  providerName: (provider: string) => string,
+): string {
+  const who = /^[UW][A-Z0-9]+$/.test(actor) ? `<@${actor}>` : escapeMrkdwn(actorName(actor, providerName));
   const short = (value: string | null) => escapeMrkdwn(truncate(value ?? '–', LONGEST_VALUE));
   return `${slackTime(at)} ${who} changed ${field}: ${short(before)} → ${short(after)}`;
+}
+
+/** A tracker's issue acts as `linear:ENG-7`, which people know as ENG-7 in Linear. */
+function actorName(actor: string, providerName: (provider: string) => string): string {
+  const [, provider, issue] = /^([a-z]+):(.+)$/.exec(actor) ?? [];
+  return provider === undefined ? actor : `${issue} in ${providerName(provider)}`;
 }
