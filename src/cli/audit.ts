@@ -1,14 +1,14 @@
-import { parseArgs } from 'node:util';
-import { dataDirOf } from '../config.ts';
 import { exportAudit } from '../governance/export-audit.ts';
 import { StoreError } from '../store/errors.ts';
-import { databaseIn, openReadOnly, type ReadOnlyDatabase } from '../store/read-only.ts';
+import type { ReadOnlyDatabase } from '../store/read-only.ts';
 import { auditedWorkspaces } from '../store/runner-events.ts';
-import { runTool, writeLine } from './run-tool.ts';
+import { readCommandLine } from './command-line.ts';
+import { openToRead } from './open-to-read.ts';
+import { runCommand } from './run-command.ts';
 import { UsageError } from './usage-error.ts';
 import { verifyAll } from './verify-all.ts';
 
-const USAGE = `Usage: npm run audit -- verify [--workspace ID] [--anchor HASH]
+const USAGE = `npm run audit -- verify [--workspace ID] [--anchor HASH]
        npm run audit -- export [--since DATE] [--workspace ID]
 
   verify   computes every hash of the audit log anew and names the first event that is not as it was written.
@@ -16,8 +16,8 @@ const USAGE = `Usage: npm run audit -- verify [--workspace ID] [--anchor HASH]
   export   writes the events as JSON, one a line, with the hashes that prove them. DATE is like 2026-11-24.`;
 
 /** `npm run audit -- verify | export` */
-await runTool(async () => {
-  const { values, positionals } = parseArgs({
+await runCommand(async (print) => {
+  const { values, positionals } = readCommandLine(USAGE, {
     allowPositionals: true,
     options: {
       workspace: { type: 'string' },
@@ -28,17 +28,17 @@ await runTool(async () => {
   });
   const [task] = positionals;
   if (values.help || positionals.length !== 1 || !(task === 'verify' || task === 'export')) {
-    throw new UsageError(USAGE);
+    throw new UsageError(`Usage: ${USAGE}`);
   }
   const since = values.since === undefined ? undefined : timeOf(values.since);
-  const database = openReadOnly(databaseIn(dataDirOf(process.env)));
+  const database = openToRead();
   try {
     const workspaces = await workspacesIn(database, values.workspace);
     if (task === 'verify') {
-      return await verifyAll(database, { workspaces, anchor: values.anchor, write: writeLine });
+      return await verifyAll(database, { workspaces, anchor: values.anchor, write: print });
     }
     for await (const event of exportAudit(database.db, workspaces, since)) {
-      await writeLine(JSON.stringify(event));
+      await print(JSON.stringify(event));
     }
     return true;
   } finally {

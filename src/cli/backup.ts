@@ -25,10 +25,11 @@ await runCommand(async (print) => {
     version,
     now: () => new Date(),
   });
-  for (const [path, { bytes }] of Object.entries(files)) print(`${path}  ${bytes} bytes`);
-  print(`Backed up ${dataDir} to ${target}.`);
-  if (sealedWithKeys.length === 0 || withKey) return;
-  print(
+  for (const [path, { bytes }] of Object.entries(files)) await print(`${path}  ${bytes} bytes`);
+  await print(`Backed up ${dataDir} to ${target}.`);
+  if (sealedWithKeys.length === 0 || withKey) return true;
+  await print(
     `The key is not in it. Keep it elsewhere: ${dataDir}/${KEY_FILE}, unless it is BUILDRUNNER_ENCRYPTION_KEY.`,
   );
+  return true;
 });

@@ -24,10 +24,10 @@ await runCommand(async (print) => {
   const manifests = await loadManifests(join(ROOT, 'manifests'));
   const node = checkNode(process.versions.node, packageJson.engines.node);
   const findings = [node, ...(await findingsOf(manifests, redactor))];
-  for (const finding of findings) for (const line of linesOf(finding)) print(redactor.redact(line));
+  for (const line of findings.flatMap(linesOf)) await print(redactor.redact(line));
   const count = (level: Finding['level']) => findings.filter((finding) => finding.level === level).length;
-  print(`\n${count('ok')} ok, ${count('warn')} to look at, ${count('fail')} to mend`);
-  process.exitCode = count('fail') > 0 ? 1 : 0;
+  await print(`\n${count('ok')} ok, ${count('warn')} to look at, ${count('fail')} to mend`);
+  return count('fail') === 0;
 });
 
 async function findingsOf(

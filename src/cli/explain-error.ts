@@ -4,10 +4,20 @@ import { PolicyError } from '../governance/policy-file.ts';
 import { ManifestError } from '../integrations/manifest.ts';
 import { KeyError } from '../security/vault-key.ts';
 import { StoreError } from '../store/errors.ts';
+import { QueryError } from '../store/read-only.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Their messages are written for whoever starts the process; anything else comes with its stack. */
-const EXPLAINED = [BackupError, ConfigError, KeyError, ManifestError, PolicyError, StoreError, UsageError];
+/** Their messages are written for whoever starts the process or types the command; anything else comes with its stack. */
+const EXPLAINED = [
+  BackupError,
+  ConfigError,
+  KeyError,
+  ManifestError,
+  PolicyError,
+  QueryError,
+  StoreError,
+  UsageError,
+];
 /** What was given to the process is wrong: starting it again does not help. */
 const MISGIVEN = [ConfigError, UsageError];
 

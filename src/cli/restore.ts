@@ -17,10 +17,13 @@ await runCommand(async (print) => {
   const dataDir = dataDirOf(process.env);
   const force = values.force ?? false;
   const { inventory, aside } = await restoreBackup({ source, dataDir, force, now: () => new Date() });
-  print(`Restored ${source}, made ${inventory.createdAt} by version ${inventory.version}, to ${dataDir}.`);
-  if (aside !== undefined) print(`What was there before is in ${aside}.`);
-  if (inventory.sealedWithKeys.length === 0 || KEY_FILE in inventory.files) return;
-  print(
+  await print(
+    `Restored ${source}, made ${inventory.createdAt} by version ${inventory.version}, to ${dataDir}.`,
+  );
+  if (aside !== undefined) await print(`What was there before is in ${aside}.`);
+  if (inventory.sealedWithKeys.length === 0 || KEY_FILE in inventory.files) return true;
+  await print(
     `Its credentials need the key ${inventory.sealedWithKeys.join(', ')}: put it at ${dataDir}/${KEY_FILE}, mode 600, or set BUILDRUNNER_ENCRYPTION_KEY.`,
   );
+  return true;
 });

@@ -1,12 +1,29 @@
 import { explainError } from './explain-error.ts';
 
-/** Runs a command of the shell: what it prints, and what it ends with. */
-export async function runCommand(command: (print: (line: string) => void) => Promise<void>): Promise<void> {
+/** What a command's process ends with, for the scripts that run it. */
+const DONE = 0;
+/** The answer is no: something was found that should not be so. */
+const FOUND = 1;
+/** What was asked could not be done. */
+const FAILED = 2;
+
+/** Writes a line, and waits where whoever reads it is slower. */
+export type Print = (line: string) => Promise<void>;
+
+/**
+ * Runs a command of the shell, which tells whether all is well. What goes wrong is said in words; the process ends by
+ * itself.
+ */
+export async function runCommand(command: (print: Print) => Promise<boolean>): Promise<void> {
   try {
-    await command((line) => void process.stdout.write(`${line}\n`));
+    process.exitCode = (await command(print)) ? DONE : FOUND;
   } catch (error) {
-    const { text, exitCode } = explainError(error);
-    process.stderr.write(`${text}\n`);
-    process.exitCode = exitCode;
+    process.exitCode = FAILED;
+    process.stderr.write(`${explainError(error).text}\n`);
   }
+}
+
+async function print(line: string): Promise<void> {
+  if (process.stdout.write(`${line}\n`)) return;
+  await new Promise((resolve) => process.stdout.once('drain', resolve));
 }

@@ -39,15 +39,16 @@ async function checkFiles(folder: string, uid: number | undefined): Promise<Find
   const names = await readdir(folder);
   const paths = [folder, ...names.map((name) => join(folder, name))];
   const stats = await Promise.all(paths.map(async (path) => ({ path, ...(await stat(path)) })));
-  const foreign = stats.filter((file) => uid !== undefined && uid !== 0 && file.uid !== uid);
-  const open = stats.filter(({ path, mode }) => (mode & (path === folder ? 0o077 : 0o007)) !== 0);
-  const [isFolderOpen] = open.filter(({ path }) => path === folder);
+  // Root may use everybody's.
+  const foreign = stats.find((file) => uid !== undefined && uid !== 0 && file.uid !== uid);
   const findings: Finding[] = [];
-  if (foreign[0]) {
-    findings.push(fail(DATA, `${foreign[0].path} belongs to another user`, `chown -R ${uid} ${folder}`));
+  if (foreign) {
+    findings.push(fail(DATA, `${foreign.path} belongs to another user`, `chown -R ${uid} ${folder}`));
   }
-  if (isFolderOpen)
+  const [own] = stats;
+  if (own && (own.mode & 0o077) !== 0) {
     findings.push(warn(DATA, `${folder} can be entered by other users`, `chmod 700 ${folder}`));
+  }
   return findings.length > 0 ? findings : [ok(DATA, `${folder} is its owner’s alone`)];
 }
 

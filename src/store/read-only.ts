@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
-import { StoreError } from './errors.ts';
 import type { Schema } from './schema.ts';
 import { nodeSqliteDialect } from './sqlite-dialect.ts';
 import { asStoreError, refuseForeign } from './sqlite-file.ts';
@@ -22,15 +19,6 @@ export interface ReadOnlyDatabase {
 /** What a person asked of the database cannot be answered; the message says why. */
 export class QueryError extends Error {
   override readonly name = 'QueryError';
-}
-
-/** The database of a data folder: a bot's own, or else that of the sandbox. Throws `StoreError` where there is none. */
-export function databaseIn(dataDir: string): string {
-  const places = [join(dataDir, 'buildrunner.db'), join(dataDir, 'sandbox', 'bot', 'buildrunner.db')];
-  const found = places.find((path) => existsSync(path));
-  if (found) return found;
-  const advice = 'Set DATA_DIR to the folder of your BuildRunner, or start it once.';
-  throw new StoreError('unusable', dataDir, 'holds no database yet.', advice);
 }
 
 /** Opens a database for reading alone. Throws `StoreError`. */

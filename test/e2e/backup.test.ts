@@ -75,7 +75,7 @@ it('takes a backup under load in which everything is that was acknowledged befor
   // Over the folder in use nothing is restored.
   const refused = await runNpm('restore', [folder, '--force'], { DATA_DIR: dataDir });
   expect(refused).toMatchObject({
-    code: 1,
+    code: 2,
     output: expect.stringContaining('in use by another BuildRunner'),
   });
 

@@ -1,6 +1,6 @@
 import { chmodSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type BotProcess, startBot } from '../support/bot-process.ts';
 import { contentsOf, copyDataDir, makeDataDir } from '../support/data-dir.ts';
 import { openPageSession } from '../support/page-session.ts';
@@ -74,6 +74,7 @@ describe('the doctor of the sandbox', () => {
   it('works where it does not run, and looks inside where it does', async () => {
     const dataDir = await temporaryFolder('doctor');
     const bot = await startBot({ DATA_DIR: dataDir });
+    onTestFinished(async () => void (await bot.stop()));
     const environment = { DATA_DIR: dataDir, PORT: new URL(bot.address).port };
     await openPageSession(bot.address).configure('vercel', { project_name: 'web-app', token: TOKEN });
 
