@@ -12,6 +12,8 @@ export type ProviderErrorCode =
   | 'blocked_host'
   /** The tracker has no way from the issue's status to the one wanted. */
   | 'no_transition'
+  /** Somebody else wrote the same thing between our look and our write. */
+  | 'changed_meanwhile'
   | 'production_branch'
   | 'production_deployment';
 
@@ -20,11 +22,13 @@ const RETRYABLE: ReadonlySet<ProviderErrorCode> = new Set([
   'unavailable',
   'timeout',
   'network',
+  'changed_meanwhile',
 ]);
 
 /**
  * Everything a vendor call can fail with, in one shape. `message` is for logs; `advice` is a sentence a person
- * can act on. Only network trouble, 429 and 5xx are worth a retry (`retryable`); `delayMs` is the vendor's own
+ * can act on. Only network trouble, 429, 5xx and somebody else's
+ * write are worth a retry (`retryable`); `delayMs` is the vendor's own
  * wish (`Retry-After`), in milliseconds.
  */
 export class ProviderError extends Error {

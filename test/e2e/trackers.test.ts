@@ -88,6 +88,17 @@ describe.each(TRACKERS)('$name in the browser', ({ id, name, key, fields, finish
     return panel?.sections.flatMap(({ items }) => items).find((item) => item.title.includes(title));
   }
 
+  /** Until a sync would find nothing to do: a change made sooner would meet ours halfway, and be a conflict. */
+  async function inStep(): Promise<void> {
+    const answers = said(/\d changes in \d/);
+    await until(async () => {
+      const before = await answers.count();
+      await type(`sync ${id} --dry-run`);
+      await answers.nth(before).waitFor();
+      return (await answers.nth(before).textContent())?.includes(' 0 changes in');
+    });
+  }
+
   it('is configured in a modal that says what it is connected to', async () => {
     await type(`configure ${id}`);
     const modal = page.getByRole('dialog', { name: `Configure ${name}` });
@@ -122,6 +133,7 @@ describe.each(TRACKERS)('$name in the browser', ({ id, name, key, fields, finish
       const found = await issue('Count the unicorns');
       return found && started(found);
     });
+    await inStep();
   });
 
   it('moves the microstep when its issue moves, and says so on one card', async () => {

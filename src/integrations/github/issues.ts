@@ -5,7 +5,7 @@ import { changesSince } from './changed-since.ts';
 import { LabelWords } from './issue-labels.ts';
 import { toIssue } from './issue-map.ts';
 import { labelsFor, patchesFor, planStatus } from './issue-patch.ts';
-import { refuseHalfDone } from './issue-refused.ts';
+import { refuseHalfDone, refuseOvertaken } from './issue-refused.ts';
 import { issueRequests } from './issue-requests.ts';
 import { searchIssues } from './issue-search.ts';
 import { splitMarker, withMarker } from './marker.ts';
@@ -72,11 +72,9 @@ export function githubIssues(caller: GitHubCaller, connection: Connection): Issu
     let answer = before;
     for (const patch of patchesFor(words, before, changes)) {
       answer = await requests.patch(before.number, patch);
-      // A step on the way to the status is not it yet.
-      const sentLabels = patch.labels ? { sentLabels: patch.labels } : {};
-      refuseHalfDone(words, answer, { ...sentLabels, assignee: patch.assignees?.[0] ?? null });
+      refuseHalfDone(answer, patch);
     }
-    refuseHalfDone(words, answer, changes.status ? { status: changes.status } : {});
+    refuseOvertaken(words, answer, changes.status);
     return read(answer);
   }
 }

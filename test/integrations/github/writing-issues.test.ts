@@ -171,6 +171,17 @@ describe('what GitHub leaves out without a word is told', () => {
   });
 });
 
+test('a status that somebody else changed at the same time is no refusal: it is worth another try', async () => {
+  // All that is sent is a label, for the issue was open: it was closed in between.
+  await using vendor = await obedient(issue(), { state: 'closed', state_reason: 'completed' });
+  const { issues } = await connect(vendor);
+  await expect(issues.update(idOf(12), { status: 'doing' })).rejects.toMatchObject({
+    code: 'changed_meanwhile',
+    retryable: true,
+    advice: expect.stringContaining('Somebody changed #12'),
+  });
+});
+
 describe('create', () => {
   async function create(draft: IssueChanges, stubborn: Record<string, unknown> = {}) {
     await using vendor = await obedient(issue({ number: 12, title: 'x', body: null }), stubborn);
