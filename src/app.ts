@@ -108,6 +108,7 @@ export async function createApp({
     log,
     onDead,
     onExternalCall: observe.onExternalCall,
+    onVendorLimit: observe.onVendorLimit,
     mend,
     now,
   });

@@ -16,10 +16,12 @@ import { createHouseOutbound } from './integrations/house-outbound.ts';
 import type { Manifest } from './integrations/manifest.ts';
 import { openVault } from './integrations/open-vault.ts';
 import { type LoadProvider, providers } from './integrations/registry.ts';
+import type { VendorLimit } from './integrations/vendor-limit.ts';
 import type { DeadJob, Queue } from './jobs/job.ts';
 import { createSqliteQueue } from './jobs/sqlite-queue.ts';
 import { tracedQueue } from './jobs/traced-queue.ts';
 import type { OutboundCall } from './security/call-recorder.ts';
+import type { Caller } from './security/caller.ts';
 import { followKeyFile } from './security/follow-key-file.ts';
 import type { Redactor } from './security/redact.ts';
 import type { Vault } from './security/vault.ts';
@@ -44,6 +46,7 @@ export interface FoundationOptions {
   onDead: (job: DeadJob) => Promise<void>;
   /** Told of each request to the outside. */
   onExternalCall: (call: OutboundCall) => void;
+  onVendorLimit: (caller: Caller, limit: VendorLimit) => void;
   mend: Mend;
   now: () => Date;
 }
@@ -80,6 +83,7 @@ export async function layFoundation({
   log,
   onDead,
   onExternalCall,
+  onVendorLimit,
   mend,
   now,
 }: FoundationOptions): Promise<Foundation> {
@@ -106,7 +110,7 @@ export async function layFoundation({
     database,
     onError: (error) => log.error({ err: error }, 'external calls could not be written to the audit log'),
   });
-  const callLimits = createCallLimits({ manifests, now });
+  const callLimits = createCallLimits({ manifests, onVendorLimit, now });
   const outbound = createHouseOutbound({
     limiter: callLimits,
     manifests,

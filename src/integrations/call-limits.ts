@@ -36,9 +36,11 @@ export interface CallLimits extends CallLimiter {
  */
 export function createCallLimits(options: {
   manifests: ReadonlyMap<ProviderId, Pick<Manifest, 'rate_limit'>>;
+  /** Told whenever a vendor says how its own limit stands. */
+  onVendorLimit: (caller: Caller, limit: VendorLimit) => void;
   now: () => Date;
 }): CallLimits {
-  const { manifests, now } = options;
+  const { manifests, onVendorLimit, now } = options;
   const limiters = new Map(
     [...manifests].map(([id, { rate_limit: limit }]) => [
       id,
@@ -71,7 +73,10 @@ export function createCallLimits(options: {
     observe(caller, status, headers) {
       const key = keyOf(caller);
       const said = vendorLimitIn(headers, now());
-      if (said) vendorLimits.set(key, said);
+      if (said) {
+        vendorLimits.set(key, said);
+        onVendorLimit(caller, said);
+      }
       const wish = status === 429 ? retryDelayMs(headers, true, now()) : undefined;
       if (wish) restsUntil.set(key, now().getTime() + Math.min(wish, LONGEST_REST_MS));
     },

@@ -2,10 +2,8 @@ import type { Actor, Gate } from '../governance/gate.ts';
 import type { Issue } from '../integrations/contract.ts';
 import type { IntegrationSettings } from '../store/settings-schema.ts';
 import type { Timers } from '../timing/timers.ts';
+import { inTimeToOffer } from '../timing/type-ahead.ts';
 import { type IssueOptions, withTracker } from './options.ts';
-
-/** How long each tracker is waited for, in ms: Slack waits three seconds for what is offered as one types. */
-const PATIENCE_MS = 2_000;
 
 export interface FoundIssue {
   integrationId: string;
@@ -26,8 +24,7 @@ export type SearchIssues = (actor: Actor, text: string, limit: number) => Promis
 export function createSearch(
   options: IssueOptions & { gate: Gate; trackers: ReadonlySet<string>; timers?: Timers },
 ): SearchIssues {
-  const { settings, gate, trackers } = options;
-  const timers: Timers = options.timers ?? globalThis;
+  const { settings, gate, trackers, timers } = options;
 
   async function ask(
     workspaceId: string,
@@ -41,22 +38,17 @@ export function createSearch(
     return issues.map((issue) => ({ integrationId, provider, issue }));
   }
 
-  /** Rejects once patience is over; the call itself goes on, and nobody waits for it. */
-  async function inTime<T>(work: Promise<T>): Promise<T> {
-    const patience = Promise.withResolvers<never>();
-    const timer = timers.setTimeout(() => patience.reject(new Error('too late')), PATIENCE_MS);
-    return Promise.race([work, patience.promise]).finally(() => timers.clearTimeout(timer));
-  }
-
   return async (actor, text, limit) => {
     await gate.require(actor, 'issue.read');
     const { integrations } = await settings.read(actor.workspaceId);
     const asked = integrations.filter(({ provider }) => trackers.has(provider));
-    const answers = await Promise.allSettled(
-      asked.map((integration) => inTime(ask(actor.workspaceId, integration, text, limit))),
+    const answers = await Promise.all(
+      asked.map((integration) =>
+        inTimeToOffer(ask(actor.workspaceId, integration, text, limit), timers).catch(() => undefined),
+      ),
     );
-    const missing = asked.filter((_, index) => answers[index]?.status === 'rejected');
-    const found = inTurn(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : [])));
+    const missing = asked.filter((_, index) => answers[index] === undefined);
+    const found = inTurn(answers.map((answer) => answer ?? []));
     return {
       found: found.slice(0, limit),
       missing: [...new Set(missing.map(({ provider }) => provider))],

@@ -24,15 +24,20 @@ export function planRetry(
   attempt: number,
   { now, createdAt, jitter }: { now: Date; createdAt: Date; jitter: () => number },
 ): RetryPlan {
-  const { retryable, delayMs, code } = hintsOf(error);
+  const { retryable, delayMs } = hintsOf(error);
   if (retryable === false) return { verdict: 'dead', reason: 'trying again cannot help' };
-  const waitsForLimit = code === 'rate_limited' && delayMs !== undefined;
-  const spendsAttempt = !waitsForLimit || now.getTime() - createdAt.getTime() >= DAY_MS;
+  const spendsAttempt = !waitsForLimit(error) || now.getTime() - createdAt.getTime() >= DAY_MS;
   if (spendsAttempt && attempt >= MAX_ATTEMPTS) return { verdict: 'dead', reason: `tried ${attempt} times` };
   const ownDelayMs = RETRY_DELAYS_MS[Math.min(attempt, RETRY_DELAYS_MS.length) - 1] ?? 0;
   const waitMs = Math.min(Math.max(ownDelayMs, delayMs ?? 0), DAY_MS);
   const at = new Date(now.getTime() + Math.round(waitMs * (1 + JITTER_SHARE * jitter())));
   return { verdict: 'retry', at, spendsAttempt };
+}
+
+/** Whether a job failed for a limit alone, which says when it renews: such a wait is no failure of the job's. */
+export function waitsForLimit(error: unknown): boolean {
+  const { code, delayMs } = hintsOf(error);
+  return code === 'rate_limited' && delayMs !== undefined;
 }
 
 function hintsOf(error: unknown): { retryable?: unknown; delayMs?: number; code?: unknown } {

@@ -1,8 +1,11 @@
 import type { ProviderId } from '../integrations/contract.ts';
 import type { Intake } from '../integrations/intake.ts';
+import type { VendorLimit } from '../integrations/vendor-limit.ts';
 import type { DeadJob, JobHandlers, JobKind } from '../jobs/job.ts';
+import { waitsForLimit } from '../jobs/retry.ts';
 import { type AnyHandler, wrapHandlers } from '../jobs/wrap-handlers.ts';
 import type { OutboundCall } from '../security/call-recorder.ts';
+import type { Caller } from '../security/caller.ts';
 import type { Instruments } from './instruments.ts';
 
 /** Where the rest of the house is listened to. Nothing here changes what happens. */
@@ -11,6 +14,7 @@ export interface Observers {
   handlers(handlers: JobHandlers): JobHandlers;
   onDead(job: Pick<DeadJob, 'kind'>): void;
   onExternalCall(call: OutboundCall): void;
+  onVendorLimit(caller: Caller, limit: VendorLimit): void;
   /** `outcome` is `ok` or what else became of it. */
   onSlackCall(method: string, outcome: string): void;
 }
@@ -33,7 +37,7 @@ export function createObservers(
       try {
         await handle(payload, run);
       } catch (error) {
-        outcome = isPostponed(error) ? 'postponed' : 'failed';
+        outcome = waitsForLimit(error) ? 'postponed' : 'failed';
         throw error;
       } finally {
         instruments.jobRuns.inc({ kind, outcome: outcome });
@@ -63,9 +67,10 @@ export function createObservers(
       const provider = call.caller?.provider ?? 'slack';
       instruments.externalCalls.inc({ provider, outcome: outcomeOf(call) });
       instruments.externalCallDuration.observe({ provider }, call.durationMs / 1000);
-      const integration = call.caller?.integrationId;
-      if (integration === undefined || call.rateLimitRemaining === undefined) return;
-      instruments.rateLimitRemaining.set({ provider, integration }, call.rateLimitRemaining);
+    },
+
+    onVendorLimit({ provider, integrationId: integration }, { remaining }) {
+      if (integration !== undefined) instruments.rateLimitRemaining.set({ provider, integration }, remaining);
     },
 
     onSlackCall: (method, outcome) => instruments.slackCalls.inc({ method, outcome: outcome }),
@@ -78,9 +83,4 @@ function outcomeOf({ status, error }: OutboundCall): string {
   if (status === 429) return 'rate_limited';
   if (status >= 500) return 'server_error';
   return status >= 400 ? 'client_error' : 'ok';
-}
-
-/** What the queue takes for a wait that spends no try. */
-function isPostponed(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'rate_limited';
 }

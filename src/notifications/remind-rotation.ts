@@ -4,7 +4,7 @@ import type { JobHandlers, MessageRef, Queue } from '../jobs/job.ts';
 import type { Database } from '../store/database.ts';
 import type { SettingsStore } from '../store/settings.ts';
 import type { IntegrationSettings } from '../store/settings-schema.ts';
-import { messageKey } from './message-key.ts';
+import { deliverJob } from './deliver-job.ts';
 
 /**
  * Has the admins told, in a direct message, of credentials that have been in use for a month: each of them once for each
@@ -36,11 +36,7 @@ export function createRemindRotationHandler(options: {
       });
       if (messages.length === 0) continue;
       await database.transaction(async (transaction) => {
-        for (const message of messages) {
-          const key = messageKey(message);
-          const lane = `channel:${message.channel}`;
-          await queue.enqueue(transaction, { kind: 'message.deliver', payload: { message }, key, lane });
-        }
+        for (const message of messages) await queue.enqueue(transaction, deliverJob(message));
       });
     }
   };

@@ -4,6 +4,8 @@ import { ProviderError } from '../integrations/errors.ts';
 import type { Database } from '../store/database.ts';
 import { recentBranches } from '../store/previews.ts';
 import type { SettingsStore } from '../store/settings.ts';
+import type { Timers } from '../timing/timers.ts';
+import { inTimeToOffer } from '../timing/type-ahead.ts';
 
 /** How many branches of earlier previews are looked through. */
 const MOST_KNOWN = 500;
@@ -11,7 +13,7 @@ const MOST_KNOWN = 500;
 export interface BranchSearch {
   /**
    * Branches that hold `text`, for type-ahead: those of the repositories, then those that had previews, which are there
-   * even where no repository is configured or none answers.
+   * even where no repository is configured or none answers in time.
    */
   branches(actor: Actor, text: string, limit: number): Promise<string[]>;
 }
@@ -23,6 +25,7 @@ export function createBranchSearch(options: {
   /** Providers that hold code. */
   repositories: ReadonlySet<string>;
   gate: Gate;
+  timers?: Timers;
 }): BranchSearch {
   const { database, settings, connections, repositories, gate } = options;
   return {
@@ -33,18 +36,17 @@ export function createBranchSearch(options: {
       const found = await Promise.all(
         integrations
           .filter(({ provider }) => repositories.has(provider))
-          .map((integration) =>
-            connections
-              .with(actor.workspaceId, integration, async ({ repository }) => {
-                const branches = (await repository?.branches(wanted, limit)) ?? [];
-                return branches.map(({ name }) => name);
-              })
-              .catch(noneOfAProvider),
-          ),
+          .map((integration) => {
+            const search = connections.with(actor.workspaceId, integration, async ({ repository }) => {
+              const branches = (await repository?.branches(wanted, limit)) ?? [];
+              return branches.map(({ name }) => name);
+            });
+            return inTimeToOffer(search, options.timers).catch(noneOfAProvider);
+          }),
       );
       const known = await recentBranches(database.db, actor.workspaceId, MOST_KNOWN);
       const matching = known.filter((branch) => branch.toLowerCase().includes(wanted.toLowerCase()));
-      return [...new Set([...found.flat(), ...matching])].slice(0, limit);
+      return [...new Set([...found.flatMap((names) => names ?? []), ...matching])].slice(0, limit);
     },
   };
 }

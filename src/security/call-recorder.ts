@@ -2,7 +2,6 @@ import type { Duplex } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import type { Caller } from './caller.ts';
 import { OutboundError } from './outbound-error.ts';
-import { rateLimitRemaining } from './rate-limit-headers.ts';
 
 type Controller = Dispatcher.DispatchController;
 type Headers = Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>[2];
@@ -26,11 +25,9 @@ export interface OutboundCall {
   bytes: number;
   /** Code of what went wrong: `BLOCKED_HOST`, `ECONNREFUSED`, `UND_ERR_HEADERS_TIMEOUT`, `AbortError`. */
   error?: string;
-  /** How many more the vendor allows in its window, where its answer said so. */
-  rateLimitRemaining?: number;
 }
 
-type CallEnd = Pick<OutboundCall, 'status' | 'bytes' | 'error' | 'rateLimitRemaining'>;
+type CallEnd = Pick<OutboundCall, 'status' | 'bytes' | 'error'>;
 
 /**
  * Stands between undici and whoever made a request, passes everything on, and tells of the request once, when it has
@@ -41,7 +38,6 @@ export class CallRecorder implements Dispatcher.DispatchHandler {
   readonly #onEnd: (end: CallEnd) => void;
   readonly #onAnswer: (status: number, headers: Headers) => void;
   #status: number | undefined;
-  #remaining: number | undefined;
   #bytes = 0;
   #ended = false;
 
@@ -67,7 +63,6 @@ export class CallRecorder implements Dispatcher.DispatchHandler {
 
   onResponseStart(controller: Controller, status: number, headers: Headers, statusText?: string): void {
     this.#status = status;
-    this.#remaining = rateLimitRemaining(headers);
     this.#onAnswer(status, headers);
     this.#handler.onResponseStart?.(controller, status, headers, statusText);
   }
@@ -107,7 +102,6 @@ export class CallRecorder implements Dispatcher.DispatchHandler {
       bytes: this.#bytes,
       ...(this.#status !== undefined && { status: this.#status }),
       ...(error !== undefined && { error }),
-      ...(this.#remaining !== undefined && { rateLimitRemaining: this.#remaining }),
     });
   }
 }

@@ -15,9 +15,13 @@ const manifests = await loadManifests('manifests');
 const VERCEL = { workspaceId: 'T1', integrationId: 'int-1', provider: 'vercel' };
 
 beforeEach(() => vi.useFakeTimers({ now: Date.UTC(2026, 10, 24, 10) }));
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  onVendorLimit.mockReset();
+  vi.useRealTimers();
+});
 
-const open = () => createCallLimits({ manifests, now: () => new Date() });
+const onVendorLimit = vi.fn();
+const open = () => createCallLimits({ manifests, onVendorLimit, now: () => new Date() });
 
 async function takeAll(limits: ReturnType<typeof open>, count: number, caller = VERCEL): Promise<void> {
   for (let i = 0; i < count; i += 1) expect(await limits.take(caller)).toBe(0);
@@ -43,6 +47,15 @@ describe('the guide’s table', () => {
     expect(await limits.take({ ...VERCEL, integrationId: 'int-2' })).toBe(0);
     expect(await limits.take({ ...VERCEL, workspaceId: 'T2' })).toBe(0);
   });
+});
+
+it('passes on what a vendor says of its own limit, and of no other allowance', () => {
+  const limits = open();
+  const left = { 'x-ratelimit-remaining': '7' };
+  limits.observe(VERCEL, 200, new Headers(left));
+  limits.observe(VERCEL, 200, new Headers({ ...left, 'x-ratelimit-resource': 'search' }));
+  limits.observe(VERCEL, 200, new Headers());
+  expect(onVendorLimit.mock.calls).toEqual([[VERCEL, expect.objectContaining({ remaining: 7 })]]);
 });
 
 describe('a vendor that asks to wait', () => {

@@ -64,7 +64,7 @@ describe('jobs', () => {
     await handlers['preview.refresh']({ previewId: 'pv-1' }, run);
     const failing = { previewId: 'pv-1', fail: new Error('down') };
     await expect(handlers['preview.refresh'](failing, run)).rejects.toThrow('down');
-    const wait = Object.assign(new Error('wait'), { code: 'rate_limited' });
+    const wait = Object.assign(new Error('wait'), { code: 'rate_limited', delayMs: 5_000 });
     const postponed = { previewId: 'pv-1', fail: wait };
     await expect(handlers['preview.refresh'](postponed, run)).rejects.toBe(wait);
 
@@ -122,9 +122,8 @@ describe('external calls', () => {
   });
 
   it('tell what the vendor still allows, the last word counting', async () => {
-    observe.onExternalCall({ ...call, caller, status: 200, rateLimitRemaining: 9 });
-    observe.onExternalCall({ ...call, caller, status: 200, rateLimitRemaining: 8 });
-    observe.onExternalCall({ ...call, caller, status: 200 });
+    observe.onVendorLimit(caller, { remaining: 9, limit: 10, resetAt: undefined });
+    observe.onVendorLimit(caller, { remaining: 8, limit: undefined, resetAt: undefined });
     expect(await samples('buildrunner_rate_limit_remaining')).toEqual([
       'buildrunner_rate_limit_remaining{provider="vercel",integration="int-1"} 8',
     ]);

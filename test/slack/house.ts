@@ -137,7 +137,11 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
     configuration,
     deliveries: createDeliveryQueries(base),
     auditLog: createAuditQueries(base),
-    status: createStatus({ ...base, configuration, callLimits: createCallLimits({ manifests, now }) }),
+    status: createStatus({
+      ...base,
+      configuration,
+      callLimits: createCallLimits({ manifests, now, onVendorLimit: () => undefined }),
+    }),
     subscribe: createSubscribe(base),
     manifests,
     gate,

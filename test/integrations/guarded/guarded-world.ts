@@ -34,6 +34,7 @@ export async function openGuardedWorld(answer: RequestListener, limit?: Manifest
     log: createLogger({ level: 'debug', redactor, destination: { write: (line) => void lines.push(line) } }),
     onDead: async () => undefined,
     onExternalCall: () => undefined,
+    onVendorLimit: () => undefined,
     mend: { useLastGood: false, acceptNewKey: false },
     now: () => new Date(),
   });

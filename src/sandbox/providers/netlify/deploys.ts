@@ -44,7 +44,7 @@ export function findDeploy(world: World, id: string): Deploy | undefined {
   return world.deploys.find((deploy) => deploy.id === id);
 }
 
-/** Whether there was anything to stop. */
+/** Whether there was one to stop. */
 export function cancelDeploy(deploy: Deploy, now: number): boolean {
   if (hasEnded(deploy, now)) return false;
   deploy.canceledAt = now;

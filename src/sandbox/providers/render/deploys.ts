@@ -42,7 +42,7 @@ export function addDeploy(world: World, ids: Ids, order: DeployOrder): Deploy {
   return deploy;
 }
 
-/** Whether there was anything to stop. */
+/** Whether there was one to stop. */
 export function cancelDeploy(deploy: Deploy, now: number): boolean {
   if (hasEnded(deploy, now)) return false;
   deploy.canceledAt = now;

@@ -72,7 +72,7 @@ export function findDeployment(world: World, idOrUrl: string): Deployment | unde
   return world.deployments.find((deployment) => deployment.id === idOrUrl || deployment.host === host);
 }
 
-/** Whether there was anything to stop. */
+/** Whether there was one to stop. */
 export function cancelDeployment(deployment: Deployment, now: number): boolean {
   if (hasEnded(deployment, now)) return false;
   deployment.canceledAt = now;
