@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import packageJson from '../package.json' with { type: 'json' };
 import { type Config, ConfigError } from './config.ts';
 import { layFoundation, type Mend } from './foundation.ts';
+import { allowedSchedules } from './governance/allowed-schedules.ts';
 import { createAuditQueries } from './governance/audit-queries.ts';
 import { createPruneHandler } from './governance/prune-audit.ts';
 import { apiRoutes } from './http/api.ts';
@@ -112,7 +113,7 @@ export async function createApp({
     mend,
     now,
   });
-  const { database, settings, queue, policy } = base;
+  const { database, queue, policy } = base;
 
   const previewParts = {
     ...base,
@@ -179,11 +180,11 @@ export async function createApp({
   const intake = createIntake({ ...base, webhookSecrets: config.webhookSecrets });
   express.use(operationRoutes({ readiness, metrics, token: config.apiToken }));
   express.use(webhookRoutes({ intake: observe.intake(intake), log }));
-  express.use(apiRoutes({ token: config.apiToken, database, settings, runs: issues.runs }));
+  express.use(apiRoutes({ ...base, token: config.apiToken, runs: issues.runs }));
   if (mount) express.use(mount);
   let stopSchedules = async () => {};
 
-  const catchUp = () => enqueueAll(database, queue, SCHEDULES);
+  const catchUp = () => enqueueAll(database, queue, allowedSchedules(policy()));
 
   return {
     handler: floodGate(express, FLOOD_LIMITS, (flood) =>
@@ -222,6 +223,7 @@ export async function createApp({
       await catchUp();
       stopSchedules = startSchedules({
         schedules: SCHEDULES,
+        mayRun: (schedule) => allowedSchedules(policy()).includes(schedule),
         database,
         queue,
         onError: (error) => log.error({ err: error }, 'a scheduled job could not be enqueued'),

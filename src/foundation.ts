@@ -110,7 +110,7 @@ export async function layFoundation({
     database,
     onError: (error) => log.error({ err: error }, 'external calls could not be written to the audit log'),
   });
-  const callLimits = createCallLimits({ manifests, onVendorLimit, now });
+  const callLimits = createCallLimits({ manifests, policy: () => policy, onVendorLimit, now });
   const outbound = createHouseOutbound({
     limiter: callLimits,
     manifests,

@@ -1,82 +1,53 @@
-import type { Policy, Role } from './policy-schema.ts';
-import { atLeast } from './roles.ts';
+import { ACTIONS, type Action, isAction } from './actions.ts';
+import { approversOf, isOverridable } from './approvers.ts';
+import type { Policy, PolicyEntry } from './policy-schema.ts';
+import { approvalRule } from './rules/approvals.ts';
+import { autoDeployBranchesRule } from './rules/auto-deploy-branches.ts';
+import { externalSyncRule } from './rules/external-sync.ts';
+import { integrationsPerProjectRule } from './rules/integrations-per-project.ts';
+import { previewForPhaseRule } from './rules/preview-for-phase.ts';
+import { integrationsAllowedRule, previewProvidersRule } from './rules/providers.ts';
+import { roleRule } from './rules/roles.ts';
+import type { Context, Mend, Rule } from './rules/rule.ts';
+import { transitionsRule } from './rules/transitions.ts';
 
-/** Everything that can be asked for, with the role it takes. What is not listed here is refused. */
-const NEEDED_ROLE = {
-  'integration.configure': 'admin',
-  'integration.test': 'member',
-  'integration.read': 'viewer',
-  'delivery.read': 'viewer',
-  'audit.read': 'admin',
-  'plan.read': 'viewer',
-  'plan.edit': 'member',
-  'plan.import': 'deployer',
-  'issue.read': 'viewer',
-  'issue.link': 'member',
-  'issue.create': 'member',
-  'issue.sync': 'member',
-  'subscription.create': 'member',
-  'preview.deploy': 'deployer',
-  'preview.redeploy': 'deployer',
-  'preview.cancel': 'deployer',
-  'preview.extend': 'deployer',
-  'preview.expire': 'deployer',
-  'preview.qa': 'member',
-  'preview.read': 'viewer',
-} as const satisfies Record<string, Role>;
-
-export type Action = keyof typeof NEEDED_ROLE;
-
-export interface Question {
-  action: Action;
-  role: Role;
-  /** The provider the action is about, where it is about one. */
-  provider?: string;
+export interface Decision {
+  allowed: boolean;
+  /** The line of the policy that decided: `integrations.integrations_allowed`. */
+  rule: string;
+  /** A sentence for people; where it is refused, with what to do. */
+  reason: string;
+  /** Who may override the refusal for this one time; empty where nobody can, and where it is allowed. */
+  approvers: readonly PolicyEntry[];
+  /** What can be offered at once, where something would mend the refusal. */
+  mend?: Mend;
 }
 
-export type Decision =
-  | { allowed: true; rule: string }
-  /** `rule` names the line of the policy that refused; `reason` is a sentence for people with what to do. */
-  | { allowed: false; rule: string; reason: string };
+/** In the order in which they are told: what nobody can override comes first. */
+const ALL_RULES: readonly Rule[] = [
+  integrationsAllowedRule,
+  integrationsPerProjectRule,
+  roleRule,
+  approvalRule,
+  previewProvidersRule,
+  autoDeployBranchesRule,
+  transitionsRule,
+  previewForPhaseRule,
+  externalSyncRule,
+];
 
 /** The one place where it is decided what may be done: pure, and asked by every surface. */
-export function decide(policy: Policy, question: Question): Decision {
-  const needed: Role | undefined = NEEDED_ROLE[question.action];
-  if (needed === undefined) {
-    return { allowed: false, rule: 'default', reason: `Nothing allows “${question.action}”.` };
+export function decide(policy: Policy, action: Action, context: Context): Decision {
+  if (!isAction(action)) {
+    return { allowed: false, rule: 'default', reason: `Nothing allows “${String(action)}”.`, approvers: [] };
   }
-  if (!atLeast(question.role, needed)) {
-    return {
-      allowed: false,
-      rule: 'roles',
-      reason: `This takes the role ${needed}, and yours is ${question.role}. Ask an admin of BuildRunner.`,
-    };
+  for (const rule of ALL_RULES) {
+    const denial = rule(policy, action, context);
+    if (!denial) continue;
+    const isOverridden = denial.rule === context.overridden && isOverridable(policy, denial.rule);
+    if (isOverridden) continue;
+    return { allowed: false, ...denial, approvers: approversOf(policy, action, denial.rule, context.role) };
   }
-  if (question.provider === undefined || question.action.endsWith('.read')) return allow(needed);
-  const previews = question.action.startsWith('preview.')
-    ? policy.preview_environments.providers_allowed
-    : undefined;
-  return (
-    refuseUnlisted(
-      question.provider,
-      'integrations.integrations_allowed',
-      policy.integrations.integrations_allowed,
-    ) ??
-    refuseUnlisted(question.provider, 'preview_environments.providers_allowed', previews) ??
-    allow(needed)
-  );
-}
-
-function allow(role: Role): Decision {
-  return { allowed: true, rule: `roles.${role}` };
-}
-
-function refuseUnlisted(
-  provider: string,
-  rule: string,
-  allowed: readonly string[] | undefined,
-): Decision | undefined {
-  if (allowed === undefined || allowed.includes(provider)) return undefined;
-  const list = allowed.length > 0 ? allowed.join(', ') : 'none';
-  return { allowed: false, rule, reason: `The policy does not allow ${provider}; it allows: ${list}.` };
+  const { takes, does } = ACTIONS[action];
+  return { allowed: true, rule: `roles.${takes}`, reason: `A ${takes} may ${does}.`, approvers: [] };
 }

@@ -2,12 +2,14 @@ import express, { type ErrorRequestHandler, Router } from 'express';
 import { z } from 'zod';
 import { describeIssue, flattenIssues } from '../config/schema-issues.ts';
 import { type Actor, Refusal } from '../governance/gate.ts';
+import type { Policy } from '../governance/policy-schema.ts';
 import { ProviderError } from '../integrations/errors.ts';
 import { SYNC_DIRECTIONS } from '../issues/merge.ts';
 import type { SyncRuns } from '../issues/sync-runs.ts';
 import type { SettingsStore } from '../store/settings.ts';
 
 export interface SyncApiOptions {
+  policy: () => Policy;
   settings: SettingsStore;
   runs: SyncRuns;
 }
@@ -34,12 +36,12 @@ const historySchema = z.strictObject({
  * `POST /api/integrations/sync/issues` begins a sync, or lists what one would change; `GET …/sync/history` tells how runs
  * went. To be mounted behind the guard of the API.
  */
-export function syncRoutes({ settings, runs }: SyncApiOptions): Router {
+export function syncRoutes({ policy, settings, runs }: SyncApiOptions): Router {
   const router = Router();
 
   /** The workspaces that have a tracker of this id, or any at all. */
   async function actorsFor(integrationId: string | undefined): Promise<Actor[]> {
-    const actors = (await settings.workspaces()).map(apiActor);
+    const actors = (await settings.workspaces()).map((workspaceId) => apiActor(policy(), workspaceId));
     const able = await Promise.all(actors.map((actor) => runs.trackers(actor, integrationId)));
     const found = actors.filter((_, index) => (able[index]?.length ?? 0) > 0);
     if (found.length === 0) throw new NoSuchTracker(integrationId);
@@ -69,7 +71,7 @@ export function syncRoutes({ settings, runs }: SyncApiOptions): Router {
     const { integration_id: integrationId, limit } = historySchema.parse(request.query, {
       error: describeIssue,
     });
-    const actors = (await settings.workspaces()).map(apiActor);
+    const actors = (await settings.workspaces()).map((workspaceId) => apiActor(policy(), workspaceId));
     const found = await Promise.all(actors.map((actor) => runs.list(actor, { limit, integrationId })));
     response.json({ runs: found.flat() });
   });
@@ -78,9 +80,9 @@ export function syncRoutes({ settings, runs }: SyncApiOptions): Router {
   return router;
 }
 
-/** Whoever has the token runs the house. What the policy says of trackers goes for them too. */
-function apiActor(workspaceId: string): Actor {
-  return { workspaceId, userId: 'api', role: 'admin' };
+/** Whoever has the token has the role that the policy gives to the API. */
+function apiActor({ roles }: Policy, workspaceId: string): Actor {
+  return { workspaceId, userId: 'api', role: roles.api };
 }
 
 class NoSuchTracker extends Error {

@@ -1,4 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Policy } from '../governance/policy-schema.ts';
 import type { Caller } from '../security/caller.ts';
 import type { CallLimiter } from '../security/outbound.ts';
 import type { ProviderId } from './contract.ts';
@@ -14,7 +15,7 @@ const LONGEST_REST_MS = 60_000;
 
 /** How an integration stands with its vendor's limit. */
 export interface Allowance {
-  /** By the manifest: so many requests in so many seconds. */
+  /** By the policy, or else the manifest: so many requests in so many seconds. */
   requests: number;
   windowSeconds: number;
   /** How many of them are left in the present window. */
@@ -25,30 +26,41 @@ export interface Allowance {
   restsUntil: string | undefined;
 }
 
+type Limit = Pick<Manifest['rate_limit'], 'requests' | 'window_seconds'>;
+
 export interface CallLimits extends CallLimiter {
   /** Undefined for a provider that nobody knows. */
   standing(caller: Caller): Promise<Allowance | undefined>;
 }
 
 /**
- * Keeps each integration to the requests that its provider's manifest allows, in memory: a process that was started
- * anew begins with full allowances. Who has to wait is told for how long, and the queue puts the job off.
+ * Keeps each integration to the requests that the policy allows, or else its provider's manifest, in memory: a process
+ * that was started anew begins with full allowances, and so does an integration whose limit the policy changes. Who has
+ * to wait is told for how long, and the queue puts the job off.
  */
 export function createCallLimits(options: {
   manifests: ReadonlyMap<ProviderId, Pick<Manifest, 'rate_limit'>>;
+  policy: () => Pick<Policy, 'rate_limits'>;
   /** Told whenever a vendor says how its own limit stands. */
   onVendorLimit: (caller: Caller, limit: VendorLimit) => void;
   now: () => Date;
 }): CallLimits {
-  const { manifests, onVendorLimit, now } = options;
-  const limiters = new Map(
-    [...manifests].map(([id, { rate_limit: limit }]) => [
-      id,
-      new RateLimiterMemory({ points: limit.requests, duration: limit.window_seconds }),
-    ]),
-  );
+  const { manifests, policy, onVendorLimit, now } = options;
+  /** By provider, requests and window: a limit that the policy takes back is remembered as it was left. */
+  const limiters = new Map<string, RateLimiterMemory>();
   const vendorLimits = new Map<string, VendorLimit>();
   const restsUntil = new Map<string, number>();
+
+  function limitOf(provider: ProviderId): Limit | undefined {
+    return policy().rate_limits[provider] ?? manifests.get(provider)?.rate_limit;
+  }
+
+  function limiterOf(provider: ProviderId, { requests, window_seconds: duration }: Limit): RateLimiterMemory {
+    const name = `${provider}/${requests}/${duration}`;
+    const limiter = limiters.get(name) ?? new RateLimiterMemory({ points: requests, duration });
+    limiters.set(name, limiter);
+    return limiter;
+  }
 
   function restOf(key: string): number {
     const ms = (restsUntil.get(key) ?? 0) - now().getTime();
@@ -61,8 +73,9 @@ export function createCallLimits(options: {
       const key = keyOf(caller);
       const rest = restOf(key);
       if (rest > 0) return rest;
+      const limit = limitOf(caller.provider);
       try {
-        await limiters.get(caller.provider)?.consume(key);
+        if (limit) await limiterOf(caller.provider, limit).consume(key);
         return 0;
       } catch (spent) {
         if (spent instanceof RateLimiterRes) return Math.max(spent.msBeforeNext, 1);
@@ -82,9 +95,9 @@ export function createCallLimits(options: {
     },
 
     async standing(caller) {
-      const limit = manifests.get(caller.provider)?.rate_limit;
-      const limiter = limiters.get(caller.provider);
-      if (!limit || !limiter) return undefined;
+      const limit = manifests.has(caller.provider) ? limitOf(caller.provider) : undefined;
+      if (!limit) return undefined;
+      const limiter = limiterOf(caller.provider, limit);
       const key = keyOf(caller);
       const rest = restOf(key);
       return {

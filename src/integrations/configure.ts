@@ -4,8 +4,9 @@ import { type Actor, type Gate, Refusal } from '../governance/gate.ts';
 import type { Vault } from '../security/vault.ts';
 import type { Database } from '../store/database.ts';
 import type { SettingsStore } from '../store/settings.ts';
-import type { IntegrationSettings } from '../store/settings-schema.ts';
+import type { IntegrationSettings, Settings } from '../store/settings-schema.ts';
 import { type CheckedFields, checkFields } from './check-fields.ts';
+import { configuredIn, factsOfConfiguring, projectForNew } from './configured.ts';
 import type { Connections } from './connections.ts';
 import type { ConnectionReport, ProviderId } from './contract.ts';
 import { credentialDates } from './credential-age.ts';
@@ -60,14 +61,14 @@ export function createConfiguration(options: ConfigurationOptions): Configuratio
   }
 
   async function saved(workspaceId: string, provider: ProviderId): Promise<IntegrationSettings | undefined> {
-    const { integrations } = await settings.read(workspaceId);
-    return integrations.find((integration) => integration.provider === provider);
+    return configuredIn(await settings.read(workspaceId), provider);
   }
 
   async function check(actor: Actor, provider: ProviderId, typed: TypedValues): Promise<CheckedFields> {
     const manifest = manifestOf(provider);
-    await gate.require(actor, 'integration.configure', { provider });
-    const present = await saved(actor.workspaceId, provider);
+    const settled = await settings.read(actor.workspaceId);
+    await gate.require(actor, 'integration.configure', factsOfConfiguring(settled, provider));
+    const present = configuredIn(settled, provider);
     const merged = { ...typed };
     for (const { key, type } of manifest.fields) {
       // Only what was left empty is opened: after a change of the vault's key it can still be typed anew.
@@ -129,13 +130,13 @@ export function createConfiguration(options: ConfigurationOptions): Configuratio
       }));
 
       const at = now().toISOString();
-      await settings.update(workspaceId, (draft) => {
+      const save = (draft: Settings) => {
         const rival = draft.integrations.find((other) => other.provider === provider && other.id !== id);
         if (rival)
           throw new Refusal(`${manifest.name} was configured by someone else at this moment. Try once more.`);
         const integration = sealIntegration(vault, workspaceId, {
           id,
-          projectId: present?.projectId ?? draft.projects[0]?.id ?? 'default',
+          projectId: present?.projectId ?? projectForNew(draft),
           manifest,
           values: checked.values,
           webhook,
@@ -153,7 +154,14 @@ export function createConfiguration(options: ConfigurationOptions): Configuratio
           at,
         });
         draft.integrations = [...draft.integrations.filter((other) => other.id !== id), integration];
-      });
+      };
+      // Asked once more on what is saved by now: two people may configure at the same moment.
+      await gate.requireWithin(actor, 'integration.configure', undefined, (check) =>
+        settings.update(workspaceId, (draft) => {
+          check(factsOfConfiguring(draft, provider));
+          save(draft);
+        }),
+      );
       await removeOldWebhook(workspaceId, present, webhook);
       await audit.record(database.db, {
         workspaceId,

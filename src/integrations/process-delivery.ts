@@ -1,3 +1,5 @@
+import { decide } from '../governance/decide.ts';
+import type { Policy } from '../governance/policy-schema.ts';
 import type { DeadJob, JobHandlers } from '../jobs/job.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import { findDelivery, setDeliveryStatus } from '../store/webhook-deliveries.ts';
@@ -21,17 +23,22 @@ export type EventHandlers = {
 export function createDeliveryHandler(options: {
   database: Database;
   events: EventHandlers;
+  policy: () => Policy;
   now: () => Date;
 }): JobHandlers['delivery.process'] {
-  const { database, events, now } = options;
+  const { database, events, policy, now } = options;
   return async ({ deliveryId }) => {
     await database.transaction(async (transaction) => {
       const delivery = await findDelivery(transaction, deliveryId);
       if (!delivery || delivery.status === 'done' || delivery.status === 'ignored') return;
       const source = { workspaceId: delivery.workspace_id, integrationId: delivery.integration_id };
       const parsed: ProviderEvent[] = JSON.parse(delivery.events);
+      const about = { role: 'system', provider: delivery.provider } as const;
+      const { allowed, reason } = decide(policy(), 'webhook.handle', about);
       const reasons: (string | undefined)[] = [];
-      for (const event of parsed) reasons.push(await handle(events, transaction, source, event));
+      for (const event of parsed) {
+        reasons.push(allowed ? await handle(events, transaction, source, event) : reason);
+      }
       const noops = reasons.filter((reason) => reason !== undefined);
       await setDeliveryStatus(transaction, deliveryId, noops.length === parsed.length ? 'ignored' : 'done', {
         handledAt: now().toISOString(),

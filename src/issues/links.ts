@@ -1,3 +1,4 @@
+import type { Act } from '../governance/acts.ts';
 import { type Actor, type Gate, Refusal } from '../governance/gate.ts';
 import type { Executor, Transaction } from '../store/database.ts';
 import {
@@ -45,6 +46,13 @@ export function createIssueLinks(
     const link = await findIssueLink(executor, linkId);
     if (link?.workspace_id === actor.workspaceId) return link;
     throw new Refusal('This link is gone already.');
+  }
+
+  /** Nothing is said of an integration that is gone: that is told apart. */
+  async function aboutIntegration(actor: Actor, integrationId: string): Promise<{ provider?: string }> {
+    const { integrations } = await settings.read(actor.workspaceId);
+    const provider = integrations.find(({ id }) => id === integrationId)?.provider;
+    return provider === undefined ? {} : { provider };
   }
 
   async function reserve(actor: Actor, microstepId: string, integrationId: string): Promise<IssueLinkRow> {
@@ -120,7 +128,8 @@ export function createIssueLinks(
     },
 
     async link(actor, microstepId, { integrationId, externalId }) {
-      await gate.require(actor, 'issue.link');
+      const act: Act = { kind: 'issue.link', input: { microstepId, integrationId, externalId } };
+      await gate.require(actor, 'issue.link', await aboutIntegration(actor, integrationId), act);
       const reserved = await reserve(actor, microstepId, integrationId);
       const issue = await withTracker(options, actor.workspaceId, integrationId, (tracker) =>
         tracker.get(externalId),
@@ -144,7 +153,8 @@ export function createIssueLinks(
     },
 
     async createIssue(actor, microstepId, integrationId) {
-      await gate.require(actor, 'issue.create');
+      const act: Act = { kind: 'issue.create', input: { microstepId, integrationId } };
+      await gate.require(actor, 'issue.create', await aboutIntegration(actor, integrationId), act);
       const row = await reserve(actor, microstepId, integrationId);
       await database.transaction(async (transaction) => {
         await insertIssueLink(transaction, row);
@@ -165,7 +175,7 @@ export function createIssueLinks(
     },
 
     async unlink(actor, linkId) {
-      await gate.require(actor, 'issue.link');
+      await gate.require(actor, 'issue.link', {}, { kind: 'issue.unlink', input: { linkId } });
       await database.transaction(async (transaction) => {
         const link = await mustFindLink(transaction, actor, linkId);
         await deleteIssueLink(transaction, linkId);
@@ -174,7 +184,8 @@ export function createIssueLinks(
     },
 
     async decide(actor, linkId, winner) {
-      await gate.require(actor, 'issue.link');
+      const kind = winner === 'ours' ? 'issue.keep_ours' : 'issue.take_theirs';
+      await gate.require(actor, 'issue.link', {}, { kind, input: { linkId } });
       await database.transaction(async (transaction) => {
         const link = await mustFindLink(transaction, actor, linkId);
         if (link.conflict === null || link.base === null) {

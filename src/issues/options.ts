@@ -1,4 +1,5 @@
 import type { Audit } from '../governance/audit.ts';
+import { decide } from '../governance/decide.ts';
 import type { Policy } from '../governance/policy-schema.ts';
 import type { Connections } from '../integrations/connections.ts';
 import type { Issue, IssueTracker } from '../integrations/contract.ts';
@@ -27,9 +28,12 @@ export function issueLane(integrationId: string): string {
   return `issues:${integrationId}`;
 }
 
-/** Runs `work` against an integration's tracker. Throws `ProviderError` where it is gone or is no tracker. */
+/**
+ * Runs `work` against an integration's tracker. Throws `ProviderError` where it is gone, is no tracker, or is one that
+ * the policy has meanwhile taken off its list.
+ */
 export async function withTracker<T>(
-  { settings, connections }: Pick<IssueOptions, 'settings' | 'connections'>,
+  { settings, connections, policy }: Pick<IssueOptions, 'settings' | 'connections' | 'policy'>,
   workspaceId: string,
   integrationId: string,
   work: (tracker: IssueTracker) => Promise<T>,
@@ -39,6 +43,11 @@ export async function withTracker<T>(
   if (!integration) {
     // Not `not_found`: that would say of every issue that it was deleted.
     throw new ProviderError('unauthorized', 'This integration has been disconnected. Configure it again.');
+  }
+  const { provider } = integration;
+  const { allowed, rule, reason } = decide(policy(), 'tracker.call', { role: 'system', provider });
+  if (!allowed) {
+    throw new ProviderError('invalid_request', `${reason} Rule: \`governance/policy.yml: ${rule}\``);
   }
   return connections.with(workspaceId, integration, ({ issues }) => {
     if (!issues) throw new ProviderError('invalid_request', `${integration.provider} has no issues.`);

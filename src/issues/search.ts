@@ -1,3 +1,4 @@
+import { decide } from '../governance/decide.ts';
 import type { Actor, Gate } from '../governance/gate.ts';
 import type { Issue } from '../integrations/contract.ts';
 import type { IntegrationSettings } from '../store/settings-schema.ts';
@@ -24,7 +25,7 @@ export type SearchIssues = (actor: Actor, text: string, limit: number) => Promis
 export function createSearch(
   options: IssueOptions & { gate: Gate; trackers: ReadonlySet<string>; timers?: Timers },
 ): SearchIssues {
-  const { settings, gate, trackers, timers } = options;
+  const { settings, policy, gate, trackers, timers } = options;
 
   async function ask(
     workspaceId: string,
@@ -41,7 +42,10 @@ export function createSearch(
   return async (actor, text, limit) => {
     await gate.require(actor, 'issue.read');
     const { integrations } = await settings.read(actor.workspaceId);
-    const asked = integrations.filter(({ provider }) => trackers.has(provider));
+    const asked = integrations.filter(
+      ({ provider }) =>
+        trackers.has(provider) && decide(policy(), 'tracker.call', { role: 'system', provider }).allowed,
+    );
     const answers = await Promise.all(
       asked.map((integration) =>
         inTimeToOffer(ask(actor.workspaceId, integration, text, limit), timers).catch(() => undefined),

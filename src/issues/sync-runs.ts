@@ -1,3 +1,5 @@
+import type { Act } from '../governance/acts.ts';
+import { decide } from '../governance/decide.ts';
 import { type Actor, type Gate, Refusal } from '../governance/gate.ts';
 import type { Transaction } from '../store/database.ts';
 import type { SyncHistoryRow } from '../store/issue-schema.ts';
@@ -98,19 +100,21 @@ export function createSyncRuns(
     });
   }
 
-  async function choose(actor: Actor, what: string | undefined): Promise<IntegrationSettings[]> {
+  async function choose(actor: Actor, what: string | undefined, act?: Act): Promise<IntegrationSettings[]> {
     const chosen = await trackersOf(actor.workspaceId, what);
     if (chosen.length === 0) {
       const names = [...trackers].map((name) => `\`/buildrunner configure ${name}\``).join(', ');
       throw new Refusal(`${what ?? 'An issue tracker'} is not configured. Start with one of: ${names}.`);
     }
-    for (const { provider } of chosen) await gate.require(actor, 'issue.sync', { provider });
-    return chosen;
+    return gate.requireWithin(actor, 'issue.sync', act, async (check) => {
+      for (const { provider } of chosen) check({ provider });
+      return chosen;
+    });
   }
 
   return {
     async start(actor, { what, direction }) {
-      const chosen = await choose(actor, what);
+      const chosen = await choose(actor, what, { kind: 'issue.sync', input: { what, direction } });
       return database.transaction(async (transaction) => {
         const runs: SyncRun[] = [];
         for (const integration of chosen) {
@@ -145,6 +149,8 @@ export function createSyncRuns(
     async startAll(trigger) {
       for (const workspaceId of await settings.workspaces()) {
         for (const integration of await trackersOf(workspaceId)) {
+          const about = { role: 'system', provider: integration.provider } as const;
+          if (!decide(options.policy(), 'issue.sync_all', about).allowed) continue;
           await database.transaction((transaction) =>
             begin(transaction, workspaceId, integration, trigger, 'both'),
           );

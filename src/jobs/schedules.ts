@@ -12,16 +12,20 @@ export interface Schedule {
 /** Has the jobs enqueued when their time comes. Returns what stops it. */
 export function startSchedules(options: {
   schedules: readonly Schedule[];
+  /** Asked each time anew. */
+  mayRun: (schedule: Schedule) => boolean;
   database: Database;
   queue: Queue;
   /** Told of a job that could not be enqueued. */
   onError: (error: unknown) => void;
 }): () => Promise<void> {
-  const { schedules, database, queue, onError } = options;
+  const { schedules, mayRun, database, queue, onError } = options;
   const tasks = schedules.map((schedule) =>
-    cron.schedule(schedule.cron, () => enqueueAll(database, queue, [schedule]).catch(onError), {
-      timezone: 'UTC',
-    }),
+    cron.schedule(
+      schedule.cron,
+      () => enqueueAll(database, queue, [schedule].filter(mayRun)).catch(onError),
+      { timezone: 'UTC' },
+    ),
   );
   return async () => {
     for (const task of tasks) await task.destroy();

@@ -1,4 +1,4 @@
-import type { MicrostepRow, MicrostepStatus } from '../store/plan-schema.ts';
+import type { MicrostepRow } from '../store/plan-schema.ts';
 import type { CurrentPlan } from './current-plan.ts';
 import { matchRefs } from './match-refs.ts';
 import { MICROSTEP_FIELDS, type MicrostepField } from './microstep-fields.ts';
@@ -29,17 +29,6 @@ export interface PlanDiff {
 export function isEmptyDiff(diff: PlanDiff): boolean {
   const { addedSections, renamedSections, added, changed, moved } = diff;
   return [addedSections, renamedSections, added, changed, moved].every((list) => list.length === 0);
-}
-
-/** The changes of status among it. */
-export function statusMoves({
-  changed,
-}: PlanDiff): { ref: string; from: MicrostepStatus; to: MicrostepStatus }[] {
-  return changed.flatMap(({ ref, changes }) =>
-    changes.flatMap((change) =>
-      change.field === 'status' ? [{ ref, from: change.before, to: change.after }] : [],
-    ),
-  );
 }
 
 /** What a microstep is to be other than it is. */

@@ -4,16 +4,14 @@ import { findMicrostep, type MicrostepChanges } from '../store/microsteps.ts';
 import type { MicrostepRow, MicrostepStatus } from '../store/plan-schema.ts';
 import { insertSectionsIfNew } from '../store/plan-sections.ts';
 import { defaultSection, readCurrentPlan } from './current-plan.ts';
+import { factsOfChanges } from './facts-of-changes.ts';
 import { microstepChangesSchema } from './microstep-fields.ts';
 import { newMicrostep } from './new-microstep.ts';
 import { placeForNew } from './place-for-new.ts';
 import { PLAN_LIMITS } from './plan-document.ts';
-import { type PlanOptions, projectOf, recordingDenials } from './plan-options.ts';
-import { checkDone } from './preview-rule.ts';
+import { type PlanOptions, projectOf } from './plan-options.ts';
 import type { PlanQueries } from './queries.ts';
 import type { Recorder } from './record.ts';
-import { formatRef } from './ref.ts';
-import { checkTransitions } from './transitions.ts';
 
 /** What people do with microsteps. Each is durable when it returns; what cannot be done is a `Refusal`. */
 export interface PlanEdits {
@@ -30,21 +28,20 @@ export function createPlanEdits(
   const { database, gate, policy, recorder, queries, now, newId } = options;
 
   async function update(actor: Actor, ref: string, changes: MicrostepChanges): Promise<MicrostepRow> {
-    await gate.require(actor, 'plan.edit');
-    const wanted = readChanges(changes);
-    const { id } = await queries.get(actor, ref);
-    return recordingDenials(options, actor, 'plan.edit', () =>
-      database.transaction(async (transaction) => {
+    const act = { kind: 'microstep.update', input: { ref, changes } } as const;
+    return gate.requireWithin(actor, 'plan.edit', act, async (check) => {
+      check({});
+      const wanted = readChanges(changes);
+      const { id } = await queries.get(actor, ref);
+      return database.transaction(async (transaction) => {
         const current = await findMicrostep(transaction, id);
         if (!current) throw new Refusal(`${ref} is gone.`);
-        const from = current.status;
-        checkTransitions(policy(), { ref: formatRef(current), from, to: wanted.status ?? from });
-        await checkDone(policy(), transaction, current, wanted);
+        check(await factsOfChanges(policy(), transaction, [{ before: current, changes: wanted }]));
         const { row, changed } = await recorder.change(transaction, current, wanted, actor.userId);
         if (changed.length > 0) await options.onChange(transaction, id, changed, actor.userId);
         return row;
-      }),
-    );
+      });
+    });
   }
 
   return {
@@ -52,7 +49,9 @@ export function createPlanEdits(
     setStatus: (actor, ref, status) => update(actor, ref, { status }),
 
     async add(actor, title, { section, ...fields } = {}) {
-      await gate.require(actor, 'plan.edit');
+      const act = { kind: 'microstep.add', input: { title, section, ...fields } } as const;
+      const facts = fields.status === 'done' ? { doneUnlinked: ['the new microstep'] } : {};
+      await gate.require(actor, 'plan.edit', facts, act);
       if (title.trim() === '') {
         throw new Refusal('Say what is to be done: `/buildrunner step add Build the login form`.');
       }

@@ -1,5 +1,4 @@
 import type { Audit } from '../governance/audit.ts';
-import type { Action } from '../governance/decide.ts';
 import { type Actor, type Gate, Refusal } from '../governance/gate.ts';
 import type { Policy } from '../governance/policy-schema.ts';
 import type { Database, Transaction } from '../store/database.ts';
@@ -31,21 +30,4 @@ export async function projectOf({ settings, projectId }: PlanOptions, actor: Act
   const project = projectId === undefined ? projects[0] : projects.find(({ id }) => id === projectId);
   if (project) return project.id;
   throw new Refusal(`There is no project “${projectId ?? ''}”.`);
-}
-
-/** Runs `work`; where the policy refuses within it, that is recorded as every other denial is. */
-export async function recordingDenials<T>(
-  { gate }: Pick<PlanOptions, 'gate'>,
-  actor: Actor,
-  asked: Action,
-  work: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Refusal && error.rule !== undefined) {
-      await gate.recordDenial(actor, asked, error.rule);
-    }
-    throw error;
-  }
 }

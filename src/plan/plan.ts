@@ -1,12 +1,13 @@
-import type { Refusal } from '../governance/gate.ts';
+import { decide } from '../governance/decide.ts';
+import { Refusal } from '../governance/gate.ts';
 import type { Transaction } from '../store/database.ts';
 import { findMicrostep, type MicrostepChanges } from '../store/microsteps.ts';
 import type { MicrostepRow } from '../store/plan-schema.ts';
 import { createPlanEdits, type PlanEdits } from './edits.ts';
+import { factsOfRemoteChange } from './facts-of-changes.ts';
 import { fittingChanges } from './fitting-changes.ts';
 import { createPlanImport, type PlanImport } from './import-plan.ts';
 import type { PlanOptions } from './plan-options.ts';
-import { doneRefused } from './preview-rule.ts';
 import { createPlanQueries, type PlanQueries } from './queries.ts';
 import { createRecorder } from './record.ts';
 
@@ -42,7 +43,10 @@ export function createPlan(options: PlanOptions): Plan {
     async applyRemote(transaction, microstepId, changes, actor) {
       const current = await findMicrostep(transaction, microstepId);
       if (!current) return undefined;
-      const refusal = await doneRefused(options.policy(), transaction, current, changes);
+      const policy = options.policy();
+      const facts = await factsOfRemoteChange(policy, transaction, { before: current, changes });
+      const { allowed, reason, rule, mend } = decide(policy, 'plan.follow', { role: 'system', ...facts });
+      const refusal = allowed ? undefined : new Refusal(reason, rule, { mend });
       const { status: _status, ...others } = changes;
       const fitting = fittingChanges(refusal ? others : changes);
       const { row } = await recorder.change(transaction, current, fitting, actor);

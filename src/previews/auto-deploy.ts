@@ -1,4 +1,3 @@
-import picomatch from 'picomatch';
 import { decide } from '../governance/decide.ts';
 import type { Policy } from '../governance/policy-schema.ts';
 import type { PullRequestEvent, PushEvent } from '../integrations/contract.ts';
@@ -49,18 +48,18 @@ export function createAutoDeploy(options: AutoDeployOptions): AutoDeploy {
     const { integrations } = await settings.read(workspaceId);
     const projectId = integrations.find(({ id }) => id === integrationId)?.projectId;
     const inProject = integrations.filter((integration) => integration.projectId === projectId);
-    return inProject.filter(({ provider }) => platforms.has(provider) && mayDeploy(policy(), provider));
+    return inProject.filter(({ provider }) => platforms.has(provider));
   }
 
   async function deploy(transaction: Transaction, source: EventSource, wanted: Wanted) {
-    const globs = policy().preview_environments.auto_deploy_branches;
-    if (!globs.some((glob) => picomatch.isMatch(wanted.branch, glob))) {
-      return `preview_environments.auto_deploy_branches does not name ${wanted.branch}`;
-    }
     const integrations = await platformsFor(source);
-    if (integrations.length === 0) return 'no deployment platform is configured';
-    for (const integration of integrations) await deployTo(transaction, source, integration, wanted);
-    return undefined;
+    const decisions = integrations.map(({ provider }) =>
+      decide(policy(), 'preview.auto_deploy', { role: 'system', provider, branch: wanted.branch }),
+    );
+    const allowed = integrations.filter((_integration, index) => decisions[index]?.allowed);
+    for (const integration of allowed) await deployTo(transaction, source, integration, wanted);
+    if (allowed.length > 0) return undefined;
+    return decisions[0]?.reason ?? 'no deployment platform is configured';
   }
 
   /** One preview a branch and platform: a newer push is a new attempt of it and stops the older build. */
@@ -126,9 +125,4 @@ export function createAutoDeploy(options: AutoDeployOptions): AutoDeploy {
       return deploy(transaction, source, { branch, commitSha, pullRequest: number });
     },
   };
-}
-
-/** What happens by itself is held to the policy's lists like anything else. */
-function mayDeploy(policy: Policy, provider: string): boolean {
-  return decide(policy, { action: 'preview.deploy', role: 'deployer', provider }).allowed;
 }

@@ -1,4 +1,5 @@
-import type { Action } from '../governance/decide.ts';
+import type { Action } from '../governance/actions.ts';
+import type { Act } from '../governance/acts.ts';
 import { type Actor, type Gate, Refusal } from '../governance/gate.ts';
 import type { Queue } from '../jobs/job.ts';
 import type { Database, Transaction } from '../store/database.ts';
@@ -34,11 +35,12 @@ export function createPreviewLifetime(options: {
   async function change(
     actor: Actor,
     action: Action,
-    previewId: string,
+    act: Extract<Act, { input: { previewId: string } }>,
     work: (transaction: Transaction, preview: PreviewRow) => Promise<PreviewRow>,
   ): Promise<PreviewRow> {
+    const { previewId } = act.input;
     const { provider } = await mustFind(database.db, actor, previewId);
-    await gate.require(actor, action, { provider });
+    await gate.require(actor, action, { provider }, act);
     return database.transaction(async (transaction) => {
       const preview = await mustFind(transaction, actor, previewId);
       if (preview.state !== 'ready' && preview.state !== 'expiring') {
@@ -50,29 +52,47 @@ export function createPreviewLifetime(options: {
 
   return {
     extend: (actor, previewId) =>
-      change(actor, 'preview.extend', previewId, (transaction, preview) => {
-        const expiresAt = expiryFrom(now(), retentionDays());
-        return record(transaction, preview, staying(expiresAt), actor.userId, 'preview.extended');
-      }),
+      change(
+        actor,
+        'preview.extend',
+        { kind: 'preview.extend', input: { previewId } },
+        (transaction, preview) => {
+          const expiresAt = expiryFrom(now(), retentionDays());
+          return record(transaction, preview, staying(expiresAt), actor.userId, 'preview.extended');
+        },
+      ),
 
     keep: (actor, previewId) =>
-      change(actor, 'preview.extend', previewId, (transaction, preview) =>
-        record(transaction, preview, staying(null), actor.userId, 'preview.kept'),
+      change(
+        actor,
+        'preview.extend',
+        { kind: 'preview.keep', input: { previewId } },
+        (transaction, preview) => record(transaction, preview, staying(null), actor.userId, 'preview.kept'),
       ),
 
     expire: (actor, previewId) =>
-      change(actor, 'preview.expire', previewId, async (transaction, preview) => {
-        const after = await record(transaction, preview, endingAt(now()), actor.userId);
-        await enqueuePreviewJob(queue, transaction, 'preview.expire', previewId);
-        return after;
-      }),
+      change(
+        actor,
+        'preview.expire',
+        { kind: 'preview.expire', input: { previewId } },
+        async (transaction, preview) => {
+          const after = await record(transaction, preview, endingAt(now()), actor.userId);
+          await enqueuePreviewJob(queue, transaction, 'preview.expire', previewId);
+          return after;
+        },
+      ),
 
     markQaPassed: (actor, previewId) =>
-      change(actor, 'preview.qa', previewId, async (transaction, preview) => {
-        const changes = { qa_passed_by: actor.userId };
-        const after = await record(transaction, preview, changes, actor.userId, 'preview.qa_passed');
-        await options.onQaPassed(transaction, after);
-        return after;
-      }),
+      change(
+        actor,
+        'preview.qa',
+        { kind: 'preview.mark_qa', input: { previewId } },
+        async (transaction, preview) => {
+          const changes = { qa_passed_by: actor.userId };
+          const after = await record(transaction, preview, changes, actor.userId, 'preview.qa_passed');
+          await options.onQaPassed(transaction, after);
+          return after;
+        },
+      ),
   };
 }

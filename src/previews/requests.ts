@@ -1,3 +1,4 @@
+import type { Act } from '../governance/acts.ts';
 import type { Audit } from '../governance/audit.ts';
 import { type Actor, type Gate, Refusal } from '../governance/gate.ts';
 import type { Queue } from '../jobs/job.ts';
@@ -61,9 +62,15 @@ export function createPreviewRequests(options: PreviewRequestsOptions): PreviewR
     async request(actor, { branch, provider, channel, microstepId = null }) {
       checkBranch(branch);
       const { integrations } = await settings.read(actor.workspaceId);
-      await gate.require(actor, 'preview.deploy', provider === undefined ? {} : { provider });
-      const integration = choosePlatform(integrations, platforms, provider);
-      await gate.require(actor, 'preview.deploy', { provider: integration.provider });
+      const input = { branch, provider, channel, ...(microstepId === null ? {} : { microstepId }) };
+      const named = provider === undefined ? {} : { provider };
+      const act: Act = { kind: 'preview.request', input };
+      const integration = await gate.requireWithin(actor, 'preview.deploy', act, async (check) => {
+        check(named);
+        const chosen = choosePlatform(integrations, platforms, provider);
+        check({ provider: chosen.provider });
+        return chosen;
+      });
       const { workspaceId, userId: requestedBy } = actor;
       return database.transaction((transaction) =>
         options.begin(transaction, { integration, workspaceId, branch, channel, requestedBy, microstepId }),
@@ -72,7 +79,8 @@ export function createPreviewRequests(options: PreviewRequestsOptions): PreviewR
 
     async redeploy(actor, previewId) {
       const { provider } = await mustFind(database.db, actor, previewId);
-      await gate.require(actor, 'preview.redeploy', { provider });
+      const act = { kind: 'preview.redeploy', input: { previewId } } as const;
+      await gate.require(actor, 'preview.redeploy', { provider }, act);
       return database.transaction(async (transaction) => {
         const preview = await mustFind(transaction, actor, previewId);
         if (!hasEnded(preview.state)) {
@@ -86,7 +94,8 @@ export function createPreviewRequests(options: PreviewRequestsOptions): PreviewR
 
     async cancel(actor, previewId) {
       const { provider } = await mustFind(database.db, actor, previewId);
-      await gate.require(actor, 'preview.cancel', { provider });
+      const act = { kind: 'preview.cancel', input: { previewId } } as const;
+      await gate.require(actor, 'preview.cancel', { provider }, act);
       return database.transaction(async (transaction) => {
         const preview = await mustFind(transaction, actor, previewId);
         if (hasEnded(preview.state)) throw new Refusal(`${preview.id} is already ${preview.state}.`);

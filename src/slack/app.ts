@@ -10,6 +10,7 @@ import { registerListeners } from './listeners/index.ts';
 import { type OnSlackCall, observedFetch } from './observed-fetch.ts';
 import { createResolveActor } from './people.ts';
 import type { Rooms } from './rooms.ts';
+import { createUserGroups } from './user-groups.ts';
 
 export interface SlackOptions {
   botToken: string;
@@ -53,9 +54,10 @@ export function createSlackApp(options: SlackOptions): SlackApp {
   app.error(async (error) => {
     options.log.error({ err: error }, 'a request from Slack failed');
   });
+  const userGroups = createUserGroups(rooms);
   registerListeners(app, {
     ...rooms,
-    resolveActor: createResolveActor(rooms),
+    resolveActor: createResolveActor({ ...rooms, userGroups }),
     runCommand: createCommandRunner({ ...rooms, commands: allCommands(rooms) }),
   });
   return { express: receiver.app as Express, clientFor: async () => app.client };

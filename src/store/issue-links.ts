@@ -45,6 +45,18 @@ export function linksOfMicrostep(executor: Executor, microstepId: string): Promi
     .execute();
 }
 
+/** Those of these microsteps that are linked to an issue which is there. */
+export async function linkedAmong(executor: Executor, microstepIds: readonly string[]): Promise<Set<string>> {
+  if (microstepIds.length === 0) return new Set();
+  const rows = await executor
+    .selectFrom('issue_links')
+    .select('microstep_id')
+    .where('microstep_id', 'in', microstepIds)
+    .where('state', '=', 'linked')
+    .execute();
+  return new Set(rows.map((row) => row.microstep_id));
+}
+
 /** Those in step with an integration's issues, by their ids, from the one that follows `after`. */
 export function linksOfIntegration(
   executor: Executor,

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { policySchema } from '../../src/governance/policy-schema.ts';
-import { decideDone } from '../../src/governance/preview-required.ts';
+import { decide } from '../../src/governance/decide.ts';
+import { type Policy, policySchema } from '../../src/governance/policy-schema.ts';
+import type { DoneMicrostep } from '../../src/governance/rules/rule.ts';
 
 const policy = policySchema.parse({ integrations: { require_preview_for_phase: ['QA', 'Private Beta'] } });
+const decideDone = (given: Policy, ...done: DoneMicrostep[]) =>
+  decide(given, 'plan.edit', { role: 'member', done });
 const question = { ref: 'p2.s1.ms1', phase: 'QA', branch: 'feature/login', passed: false };
 
-describe('decideDone', () => {
+describe('a microstep that is to be done', () => {
   it.each<[string, string | undefined]>([
     ['QA', 'QA'],
     ['  qa ', 'QA'],
@@ -19,6 +22,14 @@ describe('decideDone', () => {
     const decision = decideDone(policy, { ...question, phase });
     expect(decision.allowed).toBe(name === undefined);
     if (name !== undefined) expect(decision.rule).toBe(`integrations.require_preview_for_phase: ${name}`);
+  });
+
+  it('is the first that did not pass, of several', () => {
+    const passed = { ...question, ref: 'p2.s1.ms0', passed: true };
+    expect(decideDone(policy, passed, question)).toMatchObject({
+      allowed: false,
+      mend: { deploy: { microstep: question.ref } },
+    });
   });
 
   it('lets what passed be done', () => {

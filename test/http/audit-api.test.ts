@@ -14,13 +14,13 @@ let server: Server;
 let address: string;
 beforeAll(async () => {
   house = await openHouse();
-  const { database, settings, rooms } = house;
+  const { database, rooms } = house;
   for (let i = 1; i <= 5; i += 1) {
     const workspace_id = i % 2 === 0 ? 'T2' : 'T1';
     await appendRunnerEvents(database.db, eventRow({ id: `e${i}`, workspace_id, created_at: at(i) }));
   }
   server = createServer(
-    express().use(apiRoutes({ token: TOKEN, database, settings, runs: rooms.issues.runs })),
+    express().use(apiRoutes({ ...house, policy: rooms.policy, token: TOKEN, runs: rooms.issues.runs })),
   );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

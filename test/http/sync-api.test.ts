@@ -19,8 +19,8 @@ async function open(policy: unknown = {}) {
   house = await openHouse({ policy });
   await house.connect('github');
   await house.connect('vercel');
-  const { settings, database, rooms } = house;
-  const routes = apiRoutes({ token: TOKEN, settings, database, runs: rooms.issues.runs });
+  const { rooms } = house;
+  const routes = apiRoutes({ ...house, policy: rooms.policy, token: TOKEN, runs: rooms.issues.runs });
   server = express().use(routes).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { policySchema } from '../../src/governance/policy-schema.ts';
 import { createCallLimits } from '../../src/integrations/call-limits.ts';
 import { loadManifests } from '../../src/integrations/manifest.ts';
 
@@ -14,18 +15,37 @@ const GUIDE: Record<string, [number, number]> = {
 const manifests = await loadManifests('manifests');
 const VERCEL = { workspaceId: 'T1', integrationId: 'int-1', provider: 'vercel' };
 
-beforeEach(() => vi.useFakeTimers({ now: Date.UTC(2026, 10, 24, 10) }));
+beforeEach(() => {
+  policy = policySchema.parse({});
+  vi.useFakeTimers({ now: Date.UTC(2026, 10, 24, 10) });
+});
 afterEach(() => {
   onVendorLimit.mockReset();
   vi.useRealTimers();
 });
 
 const onVendorLimit = vi.fn();
-const open = () => createCallLimits({ manifests, onVendorLimit, now: () => new Date() });
+let policy = policySchema.parse({});
+const open = () => createCallLimits({ manifests, policy: () => policy, onVendorLimit, now: () => new Date() });
 
 async function takeAll(limits: ReturnType<typeof open>, count: number, caller = VERCEL): Promise<void> {
   for (let i = 0; i < count; i += 1) expect(await limits.take(caller)).toBe(0);
 }
+
+describe('the policy', () => {
+  it('may say otherwise, from the moment that it does', async () => {
+    const limits = open();
+    await takeAll(limits, 3);
+    policy = policySchema.parse({ rate_limits: { vercel: { requests: 2, window_seconds: 10 } } });
+    expect(await limits.standing(VERCEL)).toMatchObject({ requests: 2, windowSeconds: 10, left: 2 });
+    await takeAll(limits, 2);
+    const wait = await limits.take(VERCEL);
+    expect(wait).toBeGreaterThan(0);
+    expect(wait).toBeLessThanOrEqual(10_000);
+    policy = policySchema.parse({});
+    expect(await limits.standing(VERCEL)).toMatchObject({ requests: 100, left: 97 });
+  });
+});
 
 describe('the guide’s table', () => {
   it.each([...manifests.keys()].filter((id) => id in GUIDE))('holds for %s', async (provider) => {

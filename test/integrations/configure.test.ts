@@ -10,6 +10,15 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
+const INTEGRATION = {
+  id: 'int-n',
+  provider: 'netlify',
+  fields: {},
+  credentials: {},
+  configuredBy: 'U2',
+  configuredAt: '2026-01-05T10:00:00.000Z',
+};
+
 async function saved() {
   return (await world.settings.read('T1')).integrations;
 }
@@ -71,6 +80,28 @@ describe('configure', () => {
     });
     await expect(world.configuration.check(ADMIN, 'vercel', { ...TYPED, token: '' })).rejects.toThrow();
     expect((await world.configuration.check(ADMIN, 'vercel', TYPED)).ok).toBe(true);
+  });
+
+  it('adds no more than the policy lets a project have, and changes what is there', async () => {
+    world.policy.integrations.max_integrations_per_project = 1;
+    await world.configuration.configure(ADMIN, 'vercel', TYPED);
+    await world.configuration.configure(ADMIN, 'vercel', { ...TYPED, project_name: 'docs' });
+    const rule = 'integrations.max_integrations_per_project';
+    await expect(world.configuration.check(ADMIN, 'netlify', {})).rejects.toMatchObject({ rule });
+    expect((await saved()).map(({ fields }) => fields.project_name)).toEqual(['docs']);
+  });
+
+  it('holds to that where the last place was taken during the test of the connection', async () => {
+    world.policy.integrations.max_integrations_per_project = 1;
+    world.vendor.duringTest = () =>
+      world.settings.update('T1', (draft) => {
+        draft.integrations.push({ ...INTEGRATION, projectId: draft.projects[0]!.id });
+      });
+    const rule = 'integrations.max_integrations_per_project';
+    await expect(world.configuration.configure(ADMIN, 'vercel', TYPED)).rejects.toMatchObject({ rule });
+    expect((await saved()).map(({ provider }) => provider)).toEqual(['netlify']);
+    const [denied] = await listRunnerEvents(world.database.db, 'T1', { limit: 1 });
+    expect(denied).toMatchObject({ action: 'policy.denied' });
   });
 
   it('is for admins', async () => {

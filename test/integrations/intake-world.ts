@@ -41,9 +41,12 @@ export async function openIntakeWorld() {
     registrations: new Map<string, { url: string; secret: string }>(),
     failTest: undefined as Error | undefined,
     failRegister: undefined as Error | undefined,
+    /** What happens elsewhere while a connection is tested. */
+    duringTest: async () => {},
   };
   const connected: ConnectedProvider = {
     async test() {
+      await vendor.duringTest();
       if (vendor.failTest) throw vendor.failTest;
       return { summary: 'Connected.', details: [] };
     },
@@ -114,6 +117,8 @@ export async function openIntakeWorld() {
     database,
     settings,
     jobs,
+    /** May be changed, as by a file that was edited. */
+    policy,
     vendor,
     connections,
     configurationWith,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Policy, policySchema } from '../../src/governance/policy-schema.ts';
 import { createDeliveryHandler, onDeadDelivery } from '../../src/integrations/process-delivery.ts';
 import { listRecentDeliveries } from '../../src/store/webhook-deliveries.ts';
 import { ADMIN, type IntakeWorld, openIntakeWorld, TYPED } from './intake-world.ts';
@@ -130,12 +131,36 @@ describe('intake', () => {
 });
 
 describe('the delivery job', () => {
+  let policy: Policy;
+  beforeEach(() => {
+    policy = policySchema.parse({});
+  });
+
+  it('does nothing for a provider that the policy has taken off its list', async () => {
+    policy = policySchema.parse({ integrations: { integrations_allowed: ['jira'] } });
+    await world.intake('vercel', world.signed(delivery, secret), address);
+    const [row] = await stored();
+    const never = async () => {
+      throw new Error('it was handed on');
+    };
+    const handler = createDeliveryHandler({
+      database: world.database,
+      policy: () => policy,
+      now: () => new Date('2026-01-05T10:00:01.000Z'),
+      events: { deployment: never, issue: never, push: never, pull_request: never },
+    });
+    await handler({ deliveryId: row?.id ?? '' }, { attempt: 1, signal: new AbortController().signal });
+    const reason = 'The policy does not allow vercel; it allows: jira.';
+    expect(await stored()).toMatchObject([{ status: 'ignored', reason }]);
+  });
+
   it('hands each event on once and keeps what came of it', async () => {
     await world.intake('vercel', world.signed(delivery, secret), address);
     const [row] = await stored();
     const heard: string[] = [];
     const handler = createDeliveryHandler({
       database: world.database,
+      policy: () => policy,
       now: () => new Date('2026-01-05T10:00:01.000Z'),
       events: {
         deployment: async (_transaction, source, { externalId }) => {

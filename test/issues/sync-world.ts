@@ -113,6 +113,8 @@ export async function openSyncWorld(strategy: ConflictStrategy = 'prompt') {
     microsteps,
     writes,
     told,
+    /** May be changed, as by a file that was edited. */
+    policy,
     /** Why the policy lets no microstep be done, while it does not. */
     refusal: undefined as Refusal | undefined,
     deaths,

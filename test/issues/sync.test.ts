@@ -187,6 +187,40 @@ describe('a change', () => {
   });
 });
 
+describe('a tracker that the policy has taken off its list', () => {
+  beforeEach(async () => {
+    await linked();
+    world.policy.integrations.integrations_allowed = ['jira'];
+    world.tracker.calls.length = 0;
+  });
+  const rule = 'integrations.integrations_allowed';
+
+  it('is called no more, whatever is asked of it', async () => {
+    const { externalId } = world.tracker.add({ title: 'Another issue' });
+    const issue = { integrationId: TRACKER, externalId };
+    world.addMicrostep('ms2');
+    await expect(world.links.link(MEMBER, 'ms2', issue)).rejects.toMatchObject({ rule });
+    await expect(world.links.createIssue(MEMBER, 'ms2', TRACKER)).rejects.toMatchObject({ rule });
+    await expect(world.runs.start(MEMBER, { direction: 'both' })).rejects.toMatchObject({ rule });
+    await expect(world.runs.dryRun(MEMBER, { direction: 'both' })).rejects.toMatchObject({ rule });
+    expect(await world.search(MEMBER, 'issue', 10)).toEqual({ found: [], missing: [] });
+    await world.runs.startAll('schedule');
+    await world.hear('1');
+    await world.editLocal('ms1', { title: 'Changed here' });
+    await world.pass(120_000);
+    expect(world.tracker.calls).toEqual([]);
+  });
+
+  it('gets what it missed once it is back', async () => {
+    await world.editLocal('ms1', { title: 'Changed here' });
+    await world.pass(120_000);
+    world.policy.integrations.integrations_allowed = ['linear'];
+    await world.editLocal('ms1', { priority: 'high' });
+    await world.pass(0);
+    expect(world.tracker.must('1')).toMatchObject({ title: 'Changed here', priority: 'high' });
+  });
+});
+
 describe('a delta sync', () => {
   it('over many unchanged issues costs one call, and finds what no webhook told', async () => {
     for (let count = 0; count < 120; count += 1) {

@@ -140,7 +140,7 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
     status: createStatus({
       ...base,
       configuration,
-      callLimits: createCallLimits({ manifests, now, onVendorLimit: () => undefined }),
+      callLimits: createCallLimits({ ...base, manifests, onVendorLimit: () => undefined, now }),
     }),
     subscribe: createSubscribe(base),
     manifests,
@@ -152,6 +152,7 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
   };
   return {
     rooms,
+    audit,
     database,
     settings,
     vendors,

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import type { Action } from '../../governance/decide.ts';
+import type { Action } from '../../governance/actions.ts';
 import type { Actor } from '../../governance/gate.ts';
 import type { Rendered } from '../cards/rendered.ts';
 import type { OptionKinds, ParsedArguments } from './grammar.ts';

@@ -12,7 +12,7 @@ const LONGEST_NAME = 40;
 
 /** The list of commands, what this person may do first. */
 export function helpMessage(commands: readonly Command[], policy: Policy, role: Role): Rendered {
-  const may = ({ needs }: Command) => needs === undefined || decide(policy, { action: needs, role }).allowed;
+  const may = ({ needs }: Command) => needs === undefined || decide(policy, needs, { role }).allowed;
   const mine = commands.filter(may);
   const others = commands.filter((command) => !may(command));
   const blocks: KnownBlock[] = [

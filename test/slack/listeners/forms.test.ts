@@ -175,7 +175,7 @@ describe('the deploy form', () => {
     const { plan } = world.house.rooms;
     plan.setStatus = async () => {
       throw new Refusal('Not before QA.', 'integrations.require_preview_for_phase: QA', {
-        deploy: { microstep: 'p1.s1.ms1' },
+        mend: { deploy: { microstep: 'p1.s1.ms1' } },
       });
     };
     await world.type('step p1.s1.ms1 done');

@@ -6,12 +6,14 @@ import type { Method } from './method.ts';
 import { peopleMethods } from './people.ts';
 import { reactionMethods } from './reactions.ts';
 import { unfurlMethods } from './unfurl.ts';
+import { userGroupMethods } from './user-groups.ts';
 import { viewMethods } from './views.ts';
 
 /** Every method the pretend Slack knows; any other is `unknown_method`. */
 export const methods: ReadonlyMap<string, Method> = new Map(
   Object.entries({
     ...peopleMethods,
+    ...userGroupMethods,
     ...chatMethods,
     ...unfurlMethods,
     ...conversationMethods,

@@ -42,6 +42,11 @@ export const PEOPLE: readonly SeedPerson[] = [
   },
 ];
 
+/** A user group, so that a policy can name one: `@releasers`. */
+export const USER_GROUPS = [
+  { id: 'S01RELEASE1', handle: 'releasers', name: 'Releasers', members: ['U01DEE00001'] },
+] as const;
+
 /** When the workspace was made: `created` of everything in it, seconds since the epoch. */
 export const CREATED = 1_735_689_600;
 

@@ -1,0 +1,55 @@
+import type { Role } from './policy-schema.ts';
+
+/** Who asks: a person by their role, or BuildRunner itself when a webhook or the clock sets it to work. */
+export type Asker = Role | 'system';
+
+interface ActionRule {
+  /** The least role of people; `system` for what only BuildRunner does by itself. */
+  takes: Asker;
+  /** Completes “may …”. */
+  does: string;
+}
+
+/** Everything that can be asked for. What is not listed here is refused. */
+export const ACTIONS = {
+  'integration.configure': { takes: 'admin', does: 'configure an integration' },
+  'integration.test': { takes: 'member', does: 'test a connection' },
+  'integration.read': { takes: 'viewer', does: 'see the integrations' },
+  'delivery.read': { takes: 'viewer', does: 'see the webhook deliveries' },
+  'plan.read': { takes: 'viewer', does: 'see the plan' },
+  'plan.edit': { takes: 'member', does: 'add and change microsteps' },
+  'plan.import': { takes: 'deployer', does: 'import a plan' },
+  'issue.read': { takes: 'viewer', does: 'see and search issues' },
+  'issue.link': { takes: 'member', does: 'link issues and decide conflicts' },
+  'issue.create': { takes: 'member', does: 'create an issue' },
+  'issue.sync': { takes: 'member', does: 'start a sync' },
+  'subscription.create': { takes: 'member', does: 'subscribe a channel' },
+  'preview.deploy': { takes: 'deployer', does: 'deploy a preview' },
+  'preview.redeploy': { takes: 'deployer', does: 'deploy a preview again' },
+  'preview.cancel': { takes: 'deployer', does: 'cancel a build' },
+  'preview.extend': { takes: 'deployer', does: 'extend or keep a preview' },
+  'preview.expire': { takes: 'deployer', does: 'remove a preview' },
+  'preview.qa': { takes: 'member', does: 'mark a preview as QA passed' },
+  'preview.read': { takes: 'viewer', does: 'see previews and build logs' },
+  'policy.read': { takes: 'viewer', does: 'read the policy' },
+  'approval.request': { takes: 'member', does: 'ask for an approval' },
+  'approval.decide': { takes: 'viewer', does: 'approve or deny' },
+  'audit.read': { takes: 'admin', does: 'read the audit log' },
+
+  'webhook.handle': { takes: 'system', does: 'act on a webhook delivery' },
+  'tracker.call': { takes: 'system', does: 'talk to an issue tracker' },
+  'preview.auto_deploy': { takes: 'system', does: 'deploy a branch unasked' },
+  'preview.sweep': { takes: 'system', does: 'remove previews whose time is over' },
+  'vault.reseal': { takes: 'system', does: 'seal credentials with the present key' },
+  'credential.remind': { takes: 'system', does: 'remind of credentials that are old' },
+  'audit.prune': { takes: 'system', does: 'remove what the audit log keeps no longer' },
+  'plan.follow': { takes: 'system', does: 'take over what a tracker says' },
+  'issue.sync_all': { takes: 'system', does: 'sync every few minutes' },
+} as const satisfies Record<string, ActionRule>;
+
+export type Action = keyof typeof ACTIONS;
+
+/** Whether there is an action of this name. */
+export function isAction(name: string): name is Action {
+  return Object.hasOwn(ACTIONS, name);
+}
