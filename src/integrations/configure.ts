@@ -36,6 +36,8 @@ export interface ConfigurationOptions {
 export type TypedValues = Readonly<Record<string, string | null | undefined>>;
 
 export interface Configuration {
+  /** Throws `Refusal` where this person may not configure the provider, or the project has no room for it. */
+  requireMay(actor: Actor, provider: ProviderId): Promise<void>;
   /** Checks at once and without the vendor: a sentence by field. Throws `Refusal`. */
   check(actor: Actor, provider: ProviderId, typed: TypedValues): Promise<CheckedFields>;
   /** Tests the connection, registers the webhook, seals and saves. Throws `ProviderError` and then saves nothing. */
@@ -64,11 +66,15 @@ export function createConfiguration(options: ConfigurationOptions): Configuratio
     return configuredIn(await settings.read(workspaceId), provider);
   }
 
+  async function requireMay(actor: Actor, provider: ProviderId): Promise<void> {
+    const facts = factsOfConfiguring(await settings.read(actor.workspaceId), provider);
+    await gate.require(actor, 'integration.configure', facts);
+  }
+
   async function check(actor: Actor, provider: ProviderId, typed: TypedValues): Promise<CheckedFields> {
     const manifest = manifestOf(provider);
-    const settled = await settings.read(actor.workspaceId);
-    await gate.require(actor, 'integration.configure', factsOfConfiguring(settled, provider));
-    const present = configuredIn(settled, provider);
+    await requireMay(actor, provider);
+    const present = await saved(actor.workspaceId, provider);
     const merged = { ...typed };
     for (const { key, type } of manifest.fields) {
       // Only what was left empty is opened: after a change of the vault's key it can still be typed anew.
@@ -110,6 +116,7 @@ export function createConfiguration(options: ConfigurationOptions): Configuratio
   }
 
   return {
+    requireMay,
     check,
 
     async configure(actor, provider, typed) {

@@ -3,56 +3,16 @@ import { ACTIONS, type Action, type Asker } from '../../src/governance/actions.t
 import { decide } from '../../src/governance/decide.ts';
 import { policySchema, ROLES } from '../../src/governance/policy-schema.ts';
 import type { Facts } from '../../src/governance/rules/rule.ts';
+import { NOBODY } from './surfaces/policies.ts';
+import { WHO_MAY } from './who-may.ts';
 
-/** One that is neither in the policy nor in the code. */
-const NOBODY = 'nobody' as Asker;
 const ASKERS: readonly Asker[] = [NOBODY, ...ROLES, 'system'];
 
 const open = policySchema.parse({});
-const from = (least: (typeof ROLES)[number]) => ROLES.slice(ROLES.indexOf(least));
-
-/** Who may do what under a policy that says nothing. */
-const TABLE: Readonly<Record<Action, readonly Asker[]>> = {
-  'integration.configure': from('admin'),
-  'integration.test': from('member'),
-  'integration.read': from('viewer'),
-  'delivery.read': from('viewer'),
-  'plan.read': from('viewer'),
-  'plan.edit': from('member'),
-  'plan.import': from('deployer'),
-  'issue.read': from('viewer'),
-  'issue.link': from('member'),
-  'issue.create': from('member'),
-  'issue.sync': from('member'),
-  'subscription.create': from('member'),
-  'preview.deploy': from('deployer'),
-  'preview.redeploy': from('deployer'),
-  'preview.cancel': from('deployer'),
-  'preview.extend': from('deployer'),
-  'preview.expire': from('deployer'),
-  'preview.qa': from('member'),
-  'preview.read': from('viewer'),
-  'policy.read': from('viewer'),
-  'approval.request': from('member'),
-  // The policy names nobody who approves.
-  'approval.decide': [],
-  'audit.read': from('admin'),
-  'vault.reseal': ['system'],
-  'credential.remind': ['system'],
-  'audit.prune': ['system'],
-  'plan.follow': ['system'],
-  'webhook.handle': ['system'],
-  'tracker.call': ['system'],
-  // The policy names no branch.
-  'preview.auto_deploy': [],
-  'preview.sweep': ['system'],
-  'issue.sync_all': ['system'],
-};
-
 describe('who may do what', () => {
   it.each(Object.keys(ACTIONS) as Action[])('%s', (action) => {
     const allowed = ASKERS.filter((role) => decide(open, action, { role, userId: 'U1' }).allowed);
-    expect(allowed).toEqual(TABLE[action]);
+    expect(allowed).toEqual(WHO_MAY[action]);
   });
 
   it.each(['workspace.erase', 'toString', '__proto__'])('refuses %s, which nobody listed', (name) => {

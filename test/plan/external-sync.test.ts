@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { insertIssueLink } from '../../src/store/issue-links.ts';
 import type { IssueLinkRow } from '../../src/store/issue-schema.ts';
+import { issueLinkRow } from '../store/rows.ts';
 import { DEPLOYER, MEMBER, openPlanWorld, type PlanWorld } from './plan-world.ts';
 
 const rule = 'integrations.external_sync_required';
@@ -13,27 +14,8 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-async function link(state: IssueLinkRow['state']) {
-  await insertIssueLink(world.database.db, {
-    id: `link-${state}`,
-    workspace_id: 'T1',
-    project_id: 'default',
-    microstep_id: microstepId,
-    integration_id: 'int-1',
-    provider: 'linear',
-    state,
-    external_id: state,
-    issue_key: 'ENG-1',
-    url: null,
-    marker: 'm',
-    create_sent_at: null,
-    base: null,
-    conflict: null,
-    unmapped_status: null,
-    created_by: 'U1',
-    created_at: '2026-01-05T10:00:00.000Z',
-    synced_at: null,
-  });
+function link(state: IssueLinkRow['state']) {
+  return insertIssueLink(world.database.db, issueLinkRow({ microstep_id: microstepId, state }));
 }
 
 describe('where every microstep has to be in a tracker', () => {

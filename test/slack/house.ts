@@ -152,6 +152,7 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
   };
   return {
     rooms,
+    policy,
     audit,
     database,
     settings,

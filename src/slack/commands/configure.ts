@@ -5,7 +5,7 @@ import type { Rooms } from '../rooms.ts';
 import type { Command } from './command.ts';
 
 /** `/buildrunner configure <provider>` */
-export function configureCommand(rooms: Pick<Rooms, 'manifests' | 'configuration' | 'gate'>): Command {
+export function configureCommand(rooms: Pick<Rooms, 'manifests' | 'configuration'>): Command {
   const names = [...rooms.manifests.keys()];
   return {
     name: 'configure',

@@ -5,7 +5,9 @@ import { code } from '../text.ts';
 import type { Command } from './command.ts';
 
 /** `/buildrunner link-issue <step>` */
-export function linkIssueCommand(rooms: Pick<Rooms, 'plan' | 'configuration' | 'manifests'>): Command {
+export function linkIssueCommand(
+  rooms: Pick<Rooms, 'plan' | 'configuration' | 'manifests' | 'gate'>,
+): Command {
   return {
     name: 'link-issue',
     usage: '<step>',

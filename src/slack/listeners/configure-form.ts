@@ -41,7 +41,9 @@ export function registerConfigureForm(app: App, context: ListenerContext): void 
     const checked = await configuration
       .check(actor, provider, typed)
       .catch((error: unknown) => explainPlainly(error, context));
-    const present = (await configuration.list(actor)).find((saved) => saved.provider === provider);
+    // Whoever may not see what is configured is shown the form as of something new.
+    const saved = await configuration.list(actor).catch(() => []);
+    const present = saved.find((integration) => integration.provider === provider);
     const again = (problem: string) => configureForm({ manifest, present, channel, typed, problem });
     if (typeof checked === 'string') {
       await ack({ response_action: 'update', view: again(checked) });

@@ -6,12 +6,12 @@ import { configureForm } from './configure-form.ts';
 
 /** The configure form, filled with what is saved. Throws `Refusal` where this person may not configure. */
 export async function configureFormFor(
-  { configuration, gate }: Pick<Rooms, 'configuration' | 'gate'>,
+  { configuration }: Pick<Rooms, 'configuration'>,
   actor: Actor,
   manifest: Manifest,
   channel: string | undefined,
 ): Promise<ModalView> {
-  await gate.require(actor, 'integration.configure', { provider: manifest.id });
+  await configuration.requireMay(actor, manifest.id);
   const integrations = await configuration.list(actor);
   const present = integrations.find(({ provider }) => provider === manifest.id);
   return configureForm({ manifest, present, channel });

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { problemsOf } from './check-line.ts';
+import { everySurface } from './registry.ts';
+import { LINES } from './table.ts';
+import { openSurfaceWorld } from './world.ts';
+
+describe('role × action × policy', () => {
+  it('has a line for every command, button, menu, form, shortcut, route, schedule and webhook', async () => {
+    const world = await openSurfaceWorld();
+    const named = new Set(LINES.map(({ surface }) => surface));
+    expect([...named].sort()).toEqual(everySurface(world.context, world.api).sort());
+    await world.close();
+  });
+
+  it.each(LINES.map((line) => [`${line.surface} ${typeof line.input === 'string' ? line.input : ''}`, line]))(
+    '%s',
+    async (_name, line) => {
+      expect(await problemsOf(line as (typeof LINES)[number])).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,42 @@
+import type { Action, Asker } from '../../src/governance/actions.ts';
+import { ROLES } from '../../src/governance/policy-schema.ts';
+
+const from = (least: (typeof ROLES)[number]) => ROLES.slice(ROLES.indexOf(least));
+
+/** Who may do what under a policy that says nothing. */
+export const WHO_MAY: Readonly<Record<Action, readonly Asker[]>> = {
+  'integration.configure': from('admin'),
+  'integration.test': from('member'),
+  'integration.read': from('viewer'),
+  'delivery.read': from('viewer'),
+  'plan.read': from('viewer'),
+  'plan.edit': from('member'),
+  'plan.import': from('deployer'),
+  'issue.read': from('viewer'),
+  'issue.link': from('member'),
+  'issue.create': from('member'),
+  'issue.sync': from('member'),
+  'subscription.create': from('member'),
+  'preview.deploy': from('deployer'),
+  'preview.redeploy': from('deployer'),
+  'preview.cancel': from('deployer'),
+  'preview.extend': from('deployer'),
+  'preview.expire': from('deployer'),
+  'preview.qa': from('member'),
+  'preview.read': from('viewer'),
+  'policy.read': from('viewer'),
+  'approval.request': from('member'),
+  // The policy names nobody who approves.
+  'approval.decide': [],
+  'audit.read': from('admin'),
+  'vault.reseal': ['system'],
+  'credential.remind': ['system'],
+  'audit.prune': ['system'],
+  'plan.follow': ['system'],
+  'webhook.handle': ['system'],
+  'tracker.call': ['system'],
+  // The policy names no branch.
+  'preview.auto_deploy': [],
+  'preview.sweep': ['system'],
+  'issue.sync_all': ['system'],
+};
