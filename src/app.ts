@@ -34,6 +34,7 @@ import { createAnnounceHandler } from './notifications/announce.ts';
 import { createAnnounceDeploymentHandler } from './notifications/announce-deployment.ts';
 import { createAnnounceIssueHandler, createSuggestHandler } from './notifications/announce-issue.ts';
 import { onDeadMessage } from './notifications/dead-messages.ts';
+import { createPolicyNews } from './notifications/policy-news.ts';
 import { createRemindRotationHandler } from './notifications/remind-rotation.ts';
 import { createSubscribe } from './notifications/subscribe.ts';
 import { createPlan } from './plan/plan.ts';
@@ -183,6 +184,7 @@ export async function createApp({
   express.use(apiRoutes({ ...base, token: config.apiToken, runs: issues.runs }));
   if (mount) express.use(mount);
   let stopSchedules = async () => {};
+  let stopWatching = () => {};
 
   const catchUp = () => enqueueAll(database, queue, allowedSchedules(policy()));
 
@@ -233,11 +235,13 @@ export async function createApp({
       if (resumed > 0) log.info({ previews: resumed }, 'previews that were under way go on');
       const goingOn = await issues.resume();
       if (goingOn > 0) log.info({ runs: goingOn }, 'syncs that were under way go on');
+      stopWatching = base.policyKeeper.watch(createPolicyNews(base));
       readiness.begin();
     },
 
     async windDown(graceMs) {
       readiness.stop();
+      stopWatching();
       await stopSchedules();
       await queue.stop(graceMs);
     },

@@ -7,6 +7,7 @@ import { createExternalCallLog } from './governance/external-calls.ts';
 import { createGate, type Gate } from './governance/gate.ts';
 import { observedAudit } from './governance/observed-audit.ts';
 import { loadPolicy } from './governance/policy-file.ts';
+import { createPolicyKeeper, type PolicyKeeper } from './governance/policy-keeper.ts';
 import type { Policy } from './governance/policy-schema.ts';
 import { type CallLimits, createCallLimits } from './integrations/call-limits.ts';
 import { type Connections, createConnections } from './integrations/connections.ts';
@@ -60,6 +61,7 @@ export interface Foundation {
   manifests: ReadonlyMap<ProviderId, Manifest>;
   providers: ReadonlyMap<ProviderId, LoadProvider>;
   policy: () => Policy;
+  policyKeeper: PolicyKeeper;
   database: Database;
   settings: SettingsStore;
   vault: Vault;
@@ -88,7 +90,8 @@ export async function layFoundation({
   now,
 }: FoundationOptions): Promise<Foundation> {
   const newId = () => uuidv7();
-  const policy = await loadPolicy(config.policyFile);
+  const policyKeeper = createPolicyKeeper(config.policyFile, await loadPolicy(config.policyFile));
+  const policy = policyKeeper.current;
   const { dataDir } = config;
   const store = await openStore({ dataDir, ...mend, now });
   const { database, settings } = store;
@@ -110,7 +113,7 @@ export async function layFoundation({
     database,
     onError: (error) => log.error({ err: error }, 'external calls could not be written to the audit log'),
   });
-  const callLimits = createCallLimits({ manifests, policy: () => policy, onVendorLimit, now });
+  const callLimits = createCallLimits({ manifests, policy, onVendorLimit, now });
   const outbound = createHouseOutbound({
     limiter: callLimits,
     manifests,
@@ -132,7 +135,8 @@ export async function layFoundation({
     redactor,
     manifests,
     providers,
-    policy: () => policy,
+    policy,
+    policyKeeper,
     database,
     settings,
     vault,
@@ -140,7 +144,7 @@ export async function layFoundation({
     audit,
     debugLog,
     queue: tracedQueue(createSqliteQueue({ database, now, newId, log, jitter: Math.random, onDead })),
-    gate: createGate({ policy: () => policy, audit, database }),
+    gate: createGate({ policy, audit, database }),
     callLimits,
     connections: createConnections({
       settings,

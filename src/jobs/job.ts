@@ -61,12 +61,11 @@ export interface JobKinds {
 export type IssueNews = 'status' | 'conflict' | 'unmapped' | 'gone' | 'not_created' | 'held';
 
 /** Which message of ours, in which channel. */
-export type MessageRef = { workspaceId: string; channel: string } & (
-  | PreviewMessage
-  | IssueMessage
-  | DeploymentMessage
-  | RotationMessage
-);
+export type MessageRef = {
+  workspaceId: string;
+  /** A person's id stands for their direct message. */
+  channel: string;
+} & (PreviewMessage | IssueMessage | DeploymentMessage | RotationMessage | PolicyMessage);
 
 export type PreviewMessage = { previewId: string } & (
   | { form: 'card' }
@@ -105,6 +104,13 @@ export type IssueMessage =
 
 /** Reminds an admin of an integration's credentials, in use since then. */
 export type RotationMessage = { form: 'rotation'; integrationId: string; since: string };
+
+/** That the policy file cannot be used, or with no problems, that it can again. `at` tells one time from the next. */
+export interface PolicyMessage {
+  form: 'policy_news';
+  at: string;
+  problems: readonly string[];
+}
 
 /** An issue as it was when it was suggested. */
 export interface SuggestedIssue {

@@ -18,6 +18,8 @@ export function messageKey(message: MessageRef): string {
       return `issue:${message.linkId}:${message.what}:${message.at}@${channel}`;
     case 'rotation':
       return `rotation:${message.integrationId}:${message.since}@${channel}`;
+    case 'policy_news':
+      return `policy:${message.at}@${channel}`;
     case 'suggestion':
       return `suggestion:${message.integrationId}:${message.issue.externalId}:${message.microstepId}@${channel}`;
   }

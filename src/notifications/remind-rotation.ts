@@ -3,11 +3,11 @@ import { isDueForRotation, oldestCredential } from '../integrations/credential-a
 import type { JobHandlers, MessageRef, Queue } from '../jobs/job.ts';
 import type { Database } from '../store/database.ts';
 import type { SettingsStore } from '../store/settings.ts';
-import type { IntegrationSettings } from '../store/settings-schema.ts';
+import { adminChannels } from './admin-channels.ts';
 import { deliverJob } from './deliver-job.ts';
 
 /**
- * Has the admins told, in a direct message, of credentials that have been in use for a month: each of them once for each
+ * Has the admins told of credentials that have been in use for a month: each of them once for each
  * credential, as the message's key is made of the day since when it has been in use.
  */
 export function createRemindRotationHandler(options: {
@@ -24,7 +24,7 @@ export function createRemindRotationHandler(options: {
       const messages = integrations.flatMap((integration) => {
         const since = oldestCredential(integration);
         if (since === undefined || !isDueForRotation(since, now())) return [];
-        return adminsOf(policy(), integration).map(
+        return adminChannels(policy(), [integration]).map(
           (channel): MessageRef => ({
             workspaceId,
             channel,
@@ -40,10 +40,4 @@ export function createRemindRotationHandler(options: {
       });
     }
   };
-}
-
-/** The admins whom the policy names, and whoever configured it: of workspace admins at large the list is Slack's. */
-function adminsOf({ roles }: Policy, { configuredBy }: IntegrationSettings): string[] {
-  const named = roles.admin.filter((entry) => /^[UW][A-Z0-9]+$/.test(entry));
-  return [...new Set([...named, configuredBy])];
 }

@@ -34,12 +34,12 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
-async function remind(now: string): Promise<Job[]> {
+async function remind(now: string, more: object = {}): Promise<Job[]> {
   const jobs: Job[] = [];
   const queue = {
     enqueue: async (_transaction: unknown, job: Job) => void jobs.push(job),
   } as unknown as Queue;
-  const policy = policySchema.parse({ roles: { admin: ['U2', 'workspace_admins', 'U1'] } });
+  const policy = policySchema.parse({ roles: { admin: ['U2', 'workspace_admins', 'U1'] }, ...more });
   await createRemindRotationHandler({
     database,
     settings,
@@ -66,4 +66,9 @@ it('reminds under the same key the day after, which is what keeps it to one mess
 
 it('does not before', async () => {
   expect(await remind('2026-02-04T09:59:59.999Z')).toEqual([]);
+});
+
+it('tells the channel instead that the policy names', async () => {
+  const jobs = await remind(DAY_30, { notifications: { admin_channel: 'C9' } });
+  expect(jobs.map(({ key }) => key)).toEqual([`rotation:int-old:${CONFIGURED}@C9`]);
 });

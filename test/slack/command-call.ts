@@ -20,6 +20,8 @@ export interface Heard {
 export interface CallOptions {
   role?: Role;
   channel?: string;
+  /** Who other people are. */
+  actorOf?: CommandCall['actorOf'];
   /** Slack lets no modal be opened after a mention. */
   asMention?: boolean;
 }
@@ -31,6 +33,7 @@ export async function call(command: Command, text = '', options: CallOptions = {
   const commandCall: CommandCall = {
     ...parseArguments(text, command.options),
     actor: actor(options.role),
+    actorOf: options.actorOf ?? (async () => actor(options.role)),
     channel: options.channel ?? 'C1',
     say: async (message) => void said.push(message),
   };

@@ -189,6 +189,19 @@ describe('delivery', () => {
     expect(slack.calls('chat.postMessage')).toHaveLength(1);
   });
 
+  it('finds what was sent to a person before it could be written down', async () => {
+    const news = { workspaceId: 'T1', channel: ADA, form: 'policy_news', at: 'now', problems: [] } as const;
+    await deliver({ message: news }, run);
+    await database.db
+      .updateTable('slack_messages')
+      .set({ ts: null, content_hash: null, channel: ADA })
+      .execute();
+    await deliver({ message: news }, run);
+    expect(seen('D01ADA00001').map(({ text }) => text)).toEqual([
+      ':white_check_mark: The policy file can be used again, and is in force.',
+    ]);
+  });
+
   it('goes on where the card was sent to a person', async () => {
     await deliver({ message: card(ADA) }, run);
     await updatePreview(database.db, 'pv-7k3m9x', { state: 'ready', finished_at: READY_AT });

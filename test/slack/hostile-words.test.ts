@@ -30,7 +30,12 @@ afterEach(() => house.close());
 /** What the bot says to `text`, typed after a mention by an admin. */
 async function answers(text: string) {
   const said: Parameters<typeof expectSound>[0][] = [];
-  await run(text, { actor: actor(), channel: 'C1', say: async (message) => void said.push(message) });
+  await run(text, {
+    actor: actor(),
+    actorOf: async () => actor(),
+    channel: 'C1',
+    say: async (message) => void said.push(message),
+  });
   return said;
 }
 

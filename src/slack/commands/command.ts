@@ -20,6 +20,8 @@ export interface Command {
 
 export interface CommandCall extends ParsedArguments {
   actor: Actor;
+  /** Who another person of the same workspace is. */
+  actorOf(userId: string): Promise<Actor>;
   channel: string;
   /** Says something to the person; said again, it takes the place of what was said first. */
   say(message: Rendered | string): Promise<void>;

@@ -1,11 +1,11 @@
 import type { KnownBlock } from '@slack/types';
-import leven from 'leven';
 import { decide } from '../../governance/decide.ts';
 import type { Policy, Role } from '../../governance/policy-schema.ts';
 import { context, lineSections, section } from '../blocks.ts';
 import type { Rendered } from '../cards/rendered.ts';
 import { code, truncate } from '../text.ts';
 import type { Command } from './command.ts';
+import { nearest } from './nearest.ts';
 
 /** Longest word that is repeated to the person who typed it, in characters. */
 const LONGEST_NAME = 40;
@@ -40,13 +40,13 @@ export function commandHelp(command: Command): Rendered {
 
 /** What to say to a word that is no command: the nearest one, where one is near. */
 export function unknownCommand(name: string, commands: readonly Command[]): string {
-  const [nearest] = commands
-    .map((command) => ({ name: command.name, distance: leven(name, command.name) }))
-    .sort((a, b) => a.distance - b.distance);
-  const near = nearest && nearest.distance <= Math.max(2, Math.floor(nearest.name.length / 3));
+  const near = nearest(
+    name,
+    commands.map((command) => command.name),
+  );
   const shown = code(truncate(name, LONGEST_NAME));
   return near
-    ? `There is no command ${shown}. Did you mean \`/buildrunner ${nearest.name}\`?`
+    ? `There is no command ${shown}. Did you mean \`/buildrunner ${near}\`?`
     : `There is no command ${shown}. \`/buildrunner help\` lists them all.`;
 }
 

@@ -6,6 +6,7 @@ import { configureCommand } from './configure.ts';
 import { deployPreviewCommand } from './deploy-preview.ts';
 import { importPlanCommand } from './import-plan.ts';
 import { linkIssueCommand } from './link-issue.ts';
+import { policyCommand } from './policy.ts';
 import { previewCommand } from './preview.ts';
 import { previewsCommand } from './previews.ts';
 import { statusCommand } from './status.ts';
@@ -17,7 +18,7 @@ import { webhooksCommand } from './webhooks.ts';
 
 /** Every command there is, in the order in which help lists them. */
 export function allCommands(rooms: Rooms): Command[] {
-  return [
+  const commands: Command[] = [
     configureCommand(rooms),
     testCommand(rooms),
     statusCommand(rooms.status),
@@ -31,5 +32,7 @@ export function allCommands(rooms: Rooms): Command[] {
     syncCommand(rooms.issues.runs, { wait: delay }),
     webhooksCommand(rooms.deliveries),
     auditCommand(rooms),
+    policyCommand(rooms, () => commands),
   ];
+  return commands;
 }

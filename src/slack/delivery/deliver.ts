@@ -81,7 +81,8 @@ export function createDeliverHandler(options: DeliveryOptions): JobHandlers['mes
       const posted = { channel, ts, contentHash, at: now().toISOString() };
       return recordPosted(database.db, row.workspace_id, row.key, posted);
     };
-    const { channel, thread_ts: threadTs, created_at: since, key } = row;
+    const { thread_ts: threadTs, created_at: since, key } = row;
+    const channel = await conversationOf(client, row.channel);
     const ts = row.ts ?? (isNew ? undefined : await findPosted(client, { channel, threadTs }, key, since));
 
     if (ts !== undefined) {
@@ -115,6 +116,13 @@ export function createDeliverHandler(options: DeliveryOptions): JobHandlers['mes
     if (row.failure !== failure.code) await options.onUndeliverable(message, failure.advice);
     await recordFailure(database.db, workspaceId, key, { failure: failure.code, at: now().toISOString() });
   }
+}
+
+/** A person's id is no conversation: it has no history to look into and no message to change. */
+async function conversationOf(client: WebClient, channel: string): Promise<string> {
+  if (!/^[UW]/.test(channel)) return channel;
+  const opened = await client.conversations.open({ users: channel });
+  return opened.channel?.id ?? channel;
 }
 
 function metadata(key: string) {

@@ -9,6 +9,7 @@ import type { SettingsStore } from '../../store/settings.ts';
 import { deploymentMessage } from '../cards/deployment.ts';
 import { issueNewsMessage } from '../cards/issue-news.ts';
 import { outcomeMessage } from '../cards/outcome.ts';
+import { policyNewsMessage } from '../cards/policy-news.ts';
 import { previewCard } from '../cards/preview-card.ts';
 import type { Rendered } from '../cards/rendered.ts';
 import { rotationReminder } from '../cards/rotation-reminder.ts';
@@ -56,6 +57,8 @@ export async function renderMessage(
       const { provider } = integration;
       return rotationReminder({ id: provider, name: providerName(provider) }, message.since);
     }
+    case 'policy_news':
+      return policyNewsMessage(message.problems);
     case 'suggestion': {
       const { microstepId, integrationId, issue } = message;
       const microstep = await plan.read(db, microstepId);

@@ -49,6 +49,7 @@ async function answer(context: ListenerContext, heard: Heard): Promise<void> {
   let said: string | undefined;
   await context.runCommand(heard.text, {
     actor,
+    actorOf: (userId) => context.resolveActor(client, heard.workspaceId, userId),
     channel,
     async say(message) {
       const content = typeof message === 'string' ? sentence(message) : message;

@@ -19,6 +19,7 @@ export function registerSlashCommand(app: App, context: ListenerContext): void {
     const actor = await context.resolveActor(client, command.team_id, command.user_id);
     await context.runCommand(command.text, {
       actor,
+      actorOf: (userId) => context.resolveActor(client, command.team_id, userId),
       channel: command.channel_id,
       async say(message) {
         const answer = {

@@ -24,6 +24,7 @@ async function typeCommand({ context }: SurfaceWorld, text: string): Promise<voi
   const actor = await context.resolveActor(slack, 'T1', 'U1');
   await context.runCommand(text, {
     actor,
+    actorOf: async () => actor,
     channel: 'C1',
     say: async () => undefined,
     openModal: async () => undefined,

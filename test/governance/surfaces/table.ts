@@ -67,6 +67,8 @@ export const LINES: readonly Line[] = [
   line('command link-issue', 'p1.s1.ms1', 'issue.link'),
   line('command sync', '--dry-run', 'issue.sync', 'onlyJira'),
   line('command webhooks', '', 'delivery.read'),
+  line('command policy', '', 'policy.read'),
+  line('command policy', '<@U7> preview.deploy', 'policy.read'),
 
   line('command audit', '', 'audit.read'),
   line('command import-plan', '', 'plan.import'),

@@ -21,7 +21,12 @@ afterEach(() => house.close());
 async function answer(text: string, role: Role = 'admin'): Promise<string> {
   const said: (Rendered | string)[] = [];
   const run = createCommandRunner({ ...house.rooms, commands });
-  await run(text, { actor: actor(role), channel: 'C1', say: async (message) => void said.push(message) });
+  await run(text, {
+    actorOf: async () => actor(),
+    actor: actor(role),
+    channel: 'C1',
+    say: async (message) => void said.push(message),
+  });
   expect(said).toHaveLength(1);
   said.forEach(expectSound);
   return JSON.stringify(said[0]);
