@@ -5,6 +5,7 @@ import type { Job } from '../../../src/jobs/job.ts';
 import { SCHEDULES } from '../../../src/jobs/regular-jobs.ts';
 import { WHO_MAY } from '../who-may.ts';
 import { NOBODY, PEOPLE, POLICIES, type PolicyName, RULE_OF } from './policies.ts';
+import { SERVICES } from './services.ts';
 import { deliver, setOff } from './set-off.ts';
 import type { Line } from './table.ts';
 import { openSurfaceWorld, type SurfaceWorld } from './world.ts';
@@ -15,6 +16,26 @@ export async function problemsOf(line: Line): Promise<string[]> {
   if (kind === 'schedule') return scheduleProblems(name);
   if (kind === 'webhook') return webhookProblems(line, name);
   return [...(await roleProblems(line)), ...(await policyProblems(line))];
+}
+
+/** The same of what the surfaces ask of the house, without them in between. */
+export async function serviceProblems(name: string): Promise<string[]> {
+  const service = SERVICES[name];
+  if (!service) return ['the table has no such service'];
+  const [asks, call] = service;
+  const world = await openSurfaceWorld();
+  const problems: string[] = [];
+  for (const role of PEOPLE) {
+    const expected = WHO_MAY[asks].includes(role) ? 0 : 1;
+    const before = (await world.denials()).length;
+    await call(world.house.rooms, world.become(role), world.things).catch(() => undefined);
+    const denied = await world.denials();
+    const isAsExpected =
+      denied.length - before === expected && (expected === 0 || denied[0]?.startsWith(`${asks} `));
+    if (!isAsExpected) problems.push(`${role}: ${denied.slice(0, denied.length - before).join(', ')}`);
+  }
+  await world.close();
+  return problems;
 }
 
 async function roleProblems(line: Line): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest';
-import { problemsOf } from './check-line.ts';
+import { problemsOf, serviceProblems } from './check-line.ts';
+import { SERVICES } from './services.ts';
 import { LINES } from './table.ts';
 
 // As if every guard had been taken away: whatever is asked, the answer is yes.
@@ -15,3 +16,7 @@ it.each(guarded.map((line) => [`${line.surface} ${typeof line.input === 'string'
     expect(await problemsOf(line as (typeof LINES)[number])).not.toEqual([]);
   },
 );
+
+it.each(Object.keys(SERVICES))('is noticed where nothing guards the service %s', async (name) => {
+  expect(await serviceProblems(name)).not.toEqual([]);
+});

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { problemsOf } from './check-line.ts';
+import { problemsOf, serviceProblems } from './check-line.ts';
 import { everySurface } from './registry.ts';
+import { everyService, SERVICES } from './services.ts';
 import { LINES } from './table.ts';
 import { openSurfaceWorld } from './world.ts';
 
@@ -10,6 +11,16 @@ describe('role × action × policy', () => {
     const named = new Set(LINES.map(({ surface }) => surface));
     expect([...named].sort()).toEqual(everySurface(world.context, world.api).sort());
     await world.close();
+  });
+
+  it('has a line for every service', async () => {
+    const world = await openSurfaceWorld();
+    expect(Object.keys(SERVICES).sort()).toEqual(everyService(world.house.rooms).sort());
+    await world.close();
+  });
+
+  it.each(Object.keys(SERVICES))('service %s', async (name) => {
+    expect(await serviceProblems(name)).toEqual([]);
   });
 
   it.each(LINES.map((line) => [`${line.surface} ${typeof line.input === 'string' ? line.input : ''}`, line]))(

@@ -1,0 +1,133 @@
+import type { Action } from '../../../src/governance/actions.ts';
+import type { Actor } from '../../../src/governance/gate.ts';
+import type { Rooms } from '../../../src/slack/rooms.ts';
+import { microstepRow } from '../../store/rows.ts';
+import type { Things } from './world.ts';
+
+type Call = (rooms: Rooms, actor: Actor, things: Things) => Promise<unknown>;
+
+const vercel = { provider: 'vercel' };
+const both = { direction: 'both' } as const;
+const emptyDiff = {
+  addedSections: [],
+  renamedSections: [],
+  added: [],
+  changed: [],
+  unchanged: [],
+  missing: [],
+  moved: [],
+};
+const issueOf = ({ issueId }: Things) => ({ integrationId: 'int-github', externalId: issueId });
+
+/** Everything that the surfaces can ask of the house, and what the policy is asked before. */
+export const SERVICES: Readonly<Record<string, [asks: Action, call: Call]>> = {
+  'previews.request': [
+    'preview.deploy',
+    ({ previews }, actor) => previews.request(actor, { branch: 'main', channel: 'C1', ...vercel }),
+  ],
+  'previews.platforms': ['preview.deploy', ({ previews }, actor) => previews.platforms(actor)],
+  'previews.branches': ['preview.deploy', ({ previews }, actor) => previews.branches(actor, 'main', 5)],
+  'previews.get': ['preview.read', ({ previews }, actor) => previews.get(actor, 'pv-ready')],
+  'previews.ofMicrostep': [
+    'preview.read',
+    ({ previews }, actor) => previews.ofMicrostep(actor, microstepRow(), 5),
+  ],
+  'previews.wholeBuildLog': [
+    'preview.read',
+    ({ previews }, actor) => previews.wholeBuildLog(actor, 'pv-ready'),
+  ],
+  'previews.redeploy': ['preview.redeploy', ({ previews }, actor) => previews.redeploy(actor, 'pv-ready')],
+  'previews.cancel': ['preview.cancel', ({ previews }, actor) => previews.cancel(actor, 'pv-building')],
+  'previews.list': ['preview.read', ({ previews }, actor) => previews.list(actor, 5)],
+  'previews.buildLog': ['preview.read', ({ previews }, actor) => previews.buildLog(actor, 'pv-ready')],
+  'previews.extend': ['preview.extend', ({ previews }, actor) => previews.extend(actor, 'pv-ready')],
+  'previews.keep': ['preview.extend', ({ previews }, actor) => previews.keep(actor, 'pv-ready')],
+  'previews.expire': ['preview.expire', ({ previews }, actor) => previews.expire(actor, 'pv-ready')],
+  'previews.markQaPassed': ['preview.qa', ({ previews }, actor) => previews.markQaPassed(actor, 'pv-ready')],
+  'plan.list': ['plan.read', ({ plan }, actor) => plan.list(actor)],
+  'plan.sections': ['plan.read', ({ plan }, actor) => plan.sections(actor)],
+  'plan.get': ['plan.read', ({ plan }, actor) => plan.get(actor, 'p1.s1.ms1')],
+  'plan.history': ['plan.read', ({ plan }, actor, { microstepId: id }) => plan.history(actor, { id })],
+  'plan.add': ['plan.edit', ({ plan }, actor) => plan.add(actor, 'Build search')],
+  'plan.setStatus': ['plan.edit', ({ plan }, actor) => plan.setStatus(actor, 'p1.s1.ms1', 'doing')],
+  'plan.update': ['plan.edit', ({ plan }, actor) => plan.update(actor, 'p1.s1.ms1', { title: 'x' })],
+  'plan.previewImport': ['plan.import', ({ plan }, actor) => plan.previewImport(actor, '- x')],
+  'plan.applyPlan': ['plan.import', ({ plan }, actor) => plan.applyPlan(actor, emptyDiff)],
+  'plan.exportPlan': ['plan.read', ({ plan }, actor) => plan.exportPlan(actor, 'yaml')],
+  'issues.links.of': [
+    'issue.read',
+    ({ issues }, actor, things) => issues.links.of(actor, things.microstepId),
+  ],
+  'issues.search': ['issue.read', ({ issues }, actor) => issues.search(actor, 'issue', 5)],
+  'issues.links.link': [
+    'issue.link',
+    ({ issues }, actor, things) => issues.links.link(actor, things.microstepId, issueOf(things)),
+  ],
+  'issues.links.createIssue': [
+    'issue.create',
+    ({ issues }, actor, things) => issues.links.createIssue(actor, things.microstepId, 'int-github'),
+  ],
+  'issues.links.retryCreate': [
+    'issue.create',
+    ({ issues }, actor) => issues.links.retryCreate(actor, 'link-reserved'),
+  ],
+  'issues.links.unlink': ['issue.link', ({ issues }, actor) => issues.links.unlink(actor, 'link-conflict')],
+  'issues.links.decide': [
+    'issue.link',
+    ({ issues }, actor) => issues.links.decide(actor, 'link-conflict', 'ours'),
+  ],
+  'issues.links.reject': [
+    'issue.link',
+    ({ issues }, actor, things) => issues.links.reject(actor, things.microstepId, issueOf(things)),
+  ],
+  'issues.runs.start': ['issue.sync', ({ issues }, actor) => issues.runs.start(actor, both)],
+  'issues.runs.dryRun': ['issue.sync', ({ issues }, actor) => issues.runs.dryRun(actor, both)],
+  'issues.runs.get': ['issue.read', ({ issues }, actor) => issues.runs.get(actor, 'run-1')],
+  'issues.runs.list': ['issue.read', ({ issues }, actor) => issues.runs.list(actor, { limit: 5 })],
+  'issues.runs.trackers': ['issue.read', ({ issues }, actor) => issues.runs.trackers(actor)],
+  'configuration.requireMay': [
+    'integration.configure',
+    ({ configuration }, actor) => configuration.requireMay(actor, 'vercel'),
+  ],
+  'configuration.check': [
+    'integration.configure',
+    ({ configuration }, actor) => configuration.check(actor, 'vercel', {}),
+  ],
+  'configuration.configure': [
+    'integration.configure',
+    ({ configuration }, actor) => configuration.configure(actor, 'vercel', {}),
+  ],
+  'configuration.test': [
+    'integration.test',
+    ({ configuration }, actor) => configuration.test(actor, 'vercel'),
+  ],
+  'configuration.list': ['integration.read', ({ configuration }, actor) => configuration.list(actor)],
+  'deliveries.list': [
+    'delivery.read',
+    ({ deliveries }, actor) => deliveries.list(actor, { limit: 5, onlyFailed: false }),
+  ],
+  'auditLog.list': ['audit.read', ({ auditLog }, actor) => auditLog.list(actor, {}, 5)],
+  status: ['integration.read', ({ status }, actor) => status(actor)],
+  subscribe: ['subscription.create', ({ subscribe }, actor) => subscribe(actor, 'C1')],
+};
+
+/** What no person asks for: the word of trackers, the clock, the start, and the same plan of another project. */
+const NOBODYS = [
+  'plan.applyRemote',
+  'plan.of',
+  'issues.runs.startAll',
+  'issues.runs.resume',
+  'issues.resume',
+  'issues.onDead',
+];
+/** What the surfaces are given beside services. */
+const NO_SERVICES = ['manifests', 'gate', 'policy', 'now', 'newReference', 'log'];
+
+/** The names of all services that the surfaces are given: `issues.links.of`. */
+export function everyService(rooms: object, path = ''): string[] {
+  return Object.entries(rooms).flatMap(([key, value]) => {
+    const name = `${path}${key}`;
+    if (NO_SERVICES.includes(name) || NOBODYS.includes(name) || name === 'issues.handlers') return [];
+    return typeof value === 'function' ? [name] : everyService(value, `${name}.`);
+  });
+}
