@@ -1,13 +1,16 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import type { Router } from 'express';
 import type { Logger } from 'pino';
 import packageJson from '../package.json' with { type: 'json' };
+import { createRunAct } from './approved-acts.ts';
 import { type Config, ConfigError } from './config.ts';
 import { layFoundation, type Mend } from './foundation.ts';
 import { allowedSchedules } from './governance/allowed-schedules.ts';
+import { createApprovals } from './governance/approvals.ts';
 import { createAuditQueries } from './governance/audit-queries.ts';
 import { createPruneHandler } from './governance/prune-audit.ts';
+import { createApprovalWork } from './governance/run-approved.ts';
 import { apiRoutes } from './http/api.ts';
 import { FLOOD_LIMITS, floodGate } from './http/flood-gate.ts';
 import { operationRoutes } from './http/operations.ts';
@@ -17,15 +20,11 @@ import { shortId } from './ids.ts';
 import { createConfiguration } from './integrations/configure.ts';
 import { createDeliveryQueries } from './integrations/delivery-queries.ts';
 import { createIntake } from './integrations/intake.ts';
-import { type Manifest, namesOfKind, providerName } from './integrations/manifest.ts';
+import type { Manifest } from './integrations/manifest.ts';
 import { createDeliveryHandler, onDeadDelivery } from './integrations/process-delivery.ts';
 import { createResealHandler } from './integrations/reseal.ts';
 import { createStatus } from './integrations/status.ts';
 import { onIssueEvent } from './issues/events.ts';
-import { createIssues } from './issues/index.ts';
-import { microstepChanged } from './issues/microstep-changed.ts';
-import { previewPassed } from './issues/preview-passed.ts';
-import { storedPlan } from './issues/stored-plan.ts';
 import type { DeadJob, JobHandlers } from './jobs/job.ts';
 import { RESEAL, SCHEDULES } from './jobs/regular-jobs.ts';
 import { enqueueAll, startSchedules } from './jobs/schedules.ts';
@@ -37,22 +36,16 @@ import { onDeadMessage } from './notifications/dead-messages.ts';
 import { createPolicyNews } from './notifications/policy-news.ts';
 import { createRemindRotationHandler } from './notifications/remind-rotation.ts';
 import { createSubscribe } from './notifications/subscribe.ts';
-import { createPlan } from './plan/plan.ts';
 import { createAutoDeploy } from './previews/auto-deploy.ts';
-import { createBeginPreview } from './previews/begin.ts';
-import { createBranchSearch } from './previews/branch-search.ts';
 import { onDeploymentEvent } from './previews/events.ts';
 import { createPreviewWork } from './previews/index.ts';
-import { createPreviewLifetime } from './previews/lifetime.ts';
-import { createPreviewQueries } from './previews/queries.ts';
-import { createRecorder } from './previews/record.ts';
-import { createPreviewRequests } from './previews/requests.ts';
 import type { Redactor } from './security/redact.ts';
+import { createServices } from './services.ts';
+import { createAnnounceApprovalHandler } from './slack/announce-approval.ts';
 import { createSlackApp } from './slack/app.ts';
 import { createDeliverHandler } from './slack/delivery/deliver.ts';
 import { createUndeliverableNotice } from './slack/delivery/undeliverable.ts';
-import type { Transaction } from './store/database.ts';
-import type { PreviewRow } from './store/schema.ts';
+import { describeAct } from './slack/describe-act.ts';
 import type { Ongoing } from './timing/ongoing.ts';
 
 export interface AppOptions {
@@ -100,6 +93,7 @@ export async function createApp({
     observe.onDead(job);
     if (job.kind === 'delivery.process') return onDeadDelivery(database, job);
     if (job.kind === 'message.deliver') return onDeadMessage(base, job);
+    if (job.kind.startsWith('approval.')) return approvalWork.onDead(job);
     if (job.kind.startsWith('issue.')) return issues.onDead(job);
     return previewWork.onDead(job);
   };
@@ -116,29 +110,11 @@ export async function createApp({
   });
   const { database, queue, policy } = base;
 
-  const previewParts = {
-    ...base,
-    record: createRecorder(base),
-    retentionDays: () => policy().preview_environments.retention_days,
-    platforms: namesOfKind(manifests, 'deployment_platform'),
-    repositories: namesOfKind(manifests, 'repository'),
-    providerName: (provider: string) => providerName(manifests, provider),
-    onQaPassed: (transaction: Transaction, preview: PreviewRow) => previewPassed(queue, transaction, preview),
-    begin: createBeginPreview({ ...base, newPreviewId: () => shortId('pv') }),
-  };
-  const plan = createPlan({
-    ...base,
-    onChange: (transaction, microstepId) => microstepChanged(queue, transaction, microstepId),
-  });
-  const planSide = storedPlan(plan);
-  const issues = createIssues({
-    ...base,
-    plan: planSide,
-    trackers: namesOfKind(manifests, 'issue_tracker'),
-    newMarker: () => randomUUID(),
-  });
+  const { previewParts, previews, plan, planSide, issues } = createServices(base);
   const previewWork = createPreviewWork(previewParts);
   const autoDeploy = createAutoDeploy(previewParts);
+  const approvalWork = createApprovalWork({ ...base, runAct: createRunAct(base) });
+  const describeOptions = { ...previewParts, plan: planSide };
   const configuration = createConfiguration({
     ...base,
     publicUrl: config.publicUrl,
@@ -154,17 +130,14 @@ export async function createApp({
     log,
     rooms: {
       ...base,
-      previews: {
-        ...createPreviewRequests(previewParts),
-        ...createPreviewQueries(previewParts),
-        ...createPreviewLifetime(previewParts),
-        ...createBranchSearch(previewParts),
-      },
+      previews,
       configuration,
       deliveries: createDeliveryQueries(base),
       auditLog: createAuditQueries(base),
       status: createStatus({ ...base, configuration }),
       subscribe: createSubscribe(base),
+      approvals: createApprovals(base),
+      describeAct: (json) => describeAct(describeOptions, json),
       plan,
       issues,
       newReference: () => shortId('ref'),
@@ -198,6 +171,8 @@ export async function createApp({
       const handlers: JobHandlers = {
         ...previewWork.handlers,
         ...issues.handlers,
+        ...approvalWork.handlers,
+        'approval.announce': createAnnounceApprovalHandler({ ...base, clientFor }),
         'credential.remind': createRemindRotationHandler(base),
         'vault.reseal': createResealHandler(base),
         'audit.prune': createPruneHandler({ ...base, retentionDays: () => policy().audit.retention_days }),
@@ -206,8 +181,7 @@ export async function createApp({
         'issue.announce': createAnnounceIssueHandler(base),
         'issue.suggest': createSuggestHandler(base),
         'message.deliver': createDeliverHandler({
-          ...previewParts,
-          plan: planSide,
+          ...describeOptions,
           clientFor,
           onUndeliverable,
         }),

@@ -6,9 +6,11 @@ import { type Audit, createAudit } from './governance/audit.ts';
 import { createExternalCallLog } from './governance/external-calls.ts';
 import { createGate, type Gate } from './governance/gate.ts';
 import { observedAudit } from './governance/observed-audit.ts';
+import { createOffer } from './governance/offers.ts';
 import { loadPolicy } from './governance/policy-file.ts';
 import { createPolicyKeeper, type PolicyKeeper } from './governance/policy-keeper.ts';
 import type { Policy } from './governance/policy-schema.ts';
+import { shortId } from './ids.ts';
 import { type CallLimits, createCallLimits } from './integrations/call-limits.ts';
 import { type Connections, createConnections } from './integrations/connections.ts';
 import type { ProviderId } from './integrations/contract.ts';
@@ -108,6 +110,7 @@ export async function layFoundation({
   const keyChanges = encryptionKey ? undefined : followKeyFile(keyFile, { vault, redactor, log });
   const debugLog = createDebugLog({ log, shown: config.debugIntegrations, settings });
   const audit = observedAudit(createAudit({ now, newId }), debugLog.entry);
+  const offer = createOffer({ now, newApprovalId: () => shortId('ap') });
   const calls = createExternalCallLog({
     audit,
     database,
@@ -144,7 +147,7 @@ export async function layFoundation({
     audit,
     debugLog,
     queue: tracedQueue(createSqliteQueue({ database, now, newId, log, jitter: Math.random, onDead })),
-    gate: createGate({ policy, audit, database }),
+    gate: createGate({ policy, audit, database, offer }),
     callLimits,
     connections: createConnections({
       settings,

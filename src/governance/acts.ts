@@ -76,3 +76,14 @@ const APPROVABLE: ReadonlySet<Action> = new Set(Object.values(ACTION_OF));
 export function isApprovable(action: Action): boolean {
   return APPROVABLE.has(action);
 }
+
+const storedSchema = z.object({
+  kind: z.enum(Object.keys(actSchemas) as [ActKind, ...ActKind[]]),
+  input: z.unknown(),
+});
+
+/** Reads an act as it is kept. Throws where it is none. */
+export function readAct(json: string): Act {
+  const { kind, input } = storedSchema.parse(JSON.parse(json));
+  return { kind, input: actSchemas[kind].parse(input) } as Act;
+}

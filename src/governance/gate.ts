@@ -21,7 +21,7 @@ export class Refusal extends Error {
   override readonly name = 'Refusal';
   /** The line of the policy that refused, where one did. */
   readonly rule: string | undefined;
-  /** Who may override it; empty where nobody can. */
+  /** Who may override it; empty where nobody can, and for those who may not ask. */
   readonly approvers: readonly PolicyEntry[];
   /** What `Approvals.request` takes, where it can be asked for. */
   readonly offerId: string | undefined;
@@ -117,7 +117,11 @@ export function createGate({ policy, audit, database, offer, approved }: GateOpt
       await record(transaction, actor, 'policy.denied', { asked: action, rule, reason, ...about });
       return mayAsk && act && offer ? offer(transaction, { actor, action, decision, act }) : undefined;
     });
-    return new Refusal(reason, rule, { approvers, offerId, mend: decision.mend });
+    return new Refusal(reason, rule, {
+      approvers: mayAsk ? approvers : [],
+      offerId,
+      mend: decision.mend,
+    });
   }
 
   function record(executor: Parameters<Audit['record']>[0], actor: Actor, what: string, payload: object) {

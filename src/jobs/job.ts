@@ -47,6 +47,12 @@ export interface JobKinds {
     microstepId: string;
     issue: SuggestedIssue;
   };
+  /** Shows an approval, as it stands, to whom it concerns. */
+  'approval.announce': { approvalId: string };
+  /** Ends an approval that nobody decided on in time. */
+  'approval.expire': { approvalId: string };
+  /** Does what was approved, once. */
+  'approval.run': { approvalId: string };
   /** Brings one Slack message to what it should show. */
   'message.deliver': { message: MessageRef };
   /** Reminds of credentials that have been in use for long. */
@@ -65,7 +71,7 @@ export type MessageRef = {
   workspaceId: string;
   /** A person's id stands for their direct message. */
   channel: string;
-} & (PreviewMessage | IssueMessage | DeploymentMessage | RotationMessage | PolicyMessage);
+} & (PreviewMessage | IssueMessage | DeploymentMessage | RotationMessage | PolicyMessage | ApprovalMessage);
 
 export type PreviewMessage = { previewId: string } & (
   | { form: 'card' }
@@ -104,6 +110,14 @@ export type IssueMessage =
 
 /** Reminds an admin of an integration's credentials, in use since then. */
 export type RotationMessage = { form: 'rotation'; integrationId: string; since: string };
+
+export type ApprovalMessage = { approvalId: string } & (
+  | { form: 'approval' }
+  /** Tells who asked what came of it. */
+  | { form: 'approval_outcome'; state: ApprovalEnd }
+);
+
+export type ApprovalEnd = 'denied' | 'expired' | 'done' | 'failed';
 
 /** That the policy file cannot be used, or with no problems, that it can again. `at` tells one time from the next. */
 export interface PolicyMessage {

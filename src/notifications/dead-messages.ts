@@ -1,27 +1,47 @@
-import type { DeadJob, JobKinds, Queue } from '../jobs/job.ts';
+import { approvalJob } from '../governance/approval-record.ts';
+import type { DeadJob, Job, JobKinds, MessageRef, Queue } from '../jobs/job.ts';
+import { findApproval } from '../store/approvals.ts';
 import type { Database } from '../store/database.ts';
 import { findPreview } from '../store/previews.ts';
+import { messageKey } from './message-key.ts';
 
 /** How long Slack is left alone after a message was given up, in ms. */
 const PAUSE_MS = 5 * 60_000;
 /** After this time nobody waits for the message any more, in ms. */
 const WORTH_TELLING_MS = 24 * 60 * 60_000;
 
-/** Slack was away for longer than the tries of one job: what the message is about is announced again later. */
+/**
+ * Slack was away for longer than the tries of one job: what the message is about is announced again later. News of the
+ * policy is about nothing that can be looked up, so it is sent again as it is.
+ */
 export async function onDeadMessage(
   { database, queue, now }: { database: Database; queue: Queue; now: () => Date },
   job: DeadJob,
 ): Promise<void> {
   const { message } = job.payload as JobKinds['message.deliver'];
-  if (!('previewId' in message)) return;
-  const preview = await findPreview(database.db, message.previewId);
-  if (!preview || now().getTime() - Date.parse(preview.updated_at) > WORTH_TELLING_MS) return;
-  await database.transaction((transaction) =>
-    queue.enqueue(transaction, {
-      kind: 'preview.announce',
-      payload: { previewId: preview.id },
-      key: `again:${preview.id}`,
-      runAt: new Date(now().getTime() + PAUSE_MS),
-    }),
-  );
+  const runAt = new Date(now().getTime() + PAUSE_MS);
+  const again = await announcementOf(database, message);
+  if (!again || now().getTime() - Date.parse(again.since) > WORTH_TELLING_MS) return;
+  await database.transaction((transaction) => queue.enqueue(transaction, { ...again.job, runAt }));
+}
+
+/** What tells of it again, and since when there has been something to tell. */
+async function announcementOf(
+  { db }: Database,
+  message: MessageRef,
+): Promise<{ job: Job; since: string } | undefined> {
+  if ('previewId' in message) {
+    const preview = await findPreview(db, message.previewId);
+    if (!preview) return undefined;
+    const { id: previewId, updated_at: since } = preview;
+    return { job: { kind: 'preview.announce', payload: { previewId }, key: `again:${previewId}` }, since };
+  }
+  if ('approvalId' in message) {
+    const approval = await findApproval(db, message.approvalId);
+    return approval && { job: approvalJob('approval.announce', approval.id), since: approval.updated_at };
+  }
+  if (message.form !== 'policy_news') return undefined;
+  const lane = `channel:${message.channel}`;
+  const job: Job = { kind: 'message.deliver', payload: { message }, key: messageKey(message), lane };
+  return { job, since: message.at };
 }

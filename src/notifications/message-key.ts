@@ -18,11 +18,20 @@ export function messageKey(message: MessageRef): string {
       return `issue:${message.linkId}:${message.what}:${message.at}@${channel}`;
     case 'rotation':
       return `rotation:${message.integrationId}:${message.since}@${channel}`;
+    case 'approval':
+      return `${approvalKeyPrefix(message.approvalId)}${channel}`;
+    case 'approval_outcome':
+      return `approval-outcome:${message.approvalId}@${channel}`;
     case 'policy_news':
       return `policy:${message.at}@${channel}`;
     case 'suggestion':
       return `suggestion:${message.integrationId}:${message.issue.externalId}:${message.microstepId}@${channel}`;
   }
+}
+
+/** What the keys of all cards of an approval begin with; the channel follows, as it was addressed. */
+export function approvalKeyPrefix(approvalId: string): string {
+  return `approval:${approvalId}@`;
 }
 
 /** The key of the card in whose thread a message stands. */

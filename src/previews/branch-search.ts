@@ -1,4 +1,5 @@
 import type { Actor, Gate } from '../governance/gate.ts';
+import { orMayAsk } from '../governance/or-may-ask.ts';
 import type { Connections } from '../integrations/connections.ts';
 import { ProviderError } from '../integrations/errors.ts';
 import type { Database } from '../store/database.ts';
@@ -30,7 +31,7 @@ export function createBranchSearch(options: {
   const { database, settings, connections, repositories, gate } = options;
   return {
     async branches(actor, text, limit) {
-      await gate.require(actor, 'preview.deploy');
+      await orMayAsk(gate.require(actor, 'preview.deploy'));
       const wanted = text.trim();
       const { integrations } = await settings.read(actor.workspaceId);
       const found = await Promise.all(

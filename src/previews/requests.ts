@@ -1,6 +1,7 @@
 import type { Act } from '../governance/acts.ts';
 import type { Audit } from '../governance/audit.ts';
 import { type Actor, type Gate, Refusal } from '../governance/gate.ts';
+import { orMayAsk } from '../governance/or-may-ask.ts';
 import type { Queue } from '../jobs/job.ts';
 import type { Database, Executor } from '../store/database.ts';
 import { previewById } from '../store/previews.ts';
@@ -54,7 +55,7 @@ export function createPreviewRequests(options: PreviewRequestsOptions): PreviewR
 
   return {
     async platforms(actor, wanted) {
-      await gate.require(actor, 'preview.deploy', wanted === undefined ? {} : { provider: wanted });
+      await orMayAsk(gate.require(actor, 'preview.deploy', wanted === undefined ? {} : { provider: wanted }));
       const { integrations } = await settings.read(actor.workspaceId);
       return ablePlatforms(integrations, platforms, wanted).map(({ provider }) => provider);
     },

@@ -1,7 +1,8 @@
+import type { Button } from '@slack/types';
 import type { Logger } from 'pino';
 import { Refusal } from '../governance/gate.ts';
 import { ProviderError } from '../integrations/errors.ts';
-import { actions, section } from './blocks.ts';
+import { actions, button, section } from './blocks.ts';
 import { deployButton } from './cards/deploy-button.ts';
 import type { Rendered } from './cards/rendered.ts';
 import { GrammarError } from './commands/grammar.ts';
@@ -24,12 +25,18 @@ export function explain(error: unknown, options: ExplainOptions): string {
   return error instanceof GrammarError || error instanceof Refusal ? text : `:warning: ${text}`;
 }
 
-/** The same with a button beside it, where what would mend it can be offered at once. */
+/** The same with buttons beside it, where what would mend it can be offered at once, or an approval can override it. */
 export function explainMessage(error: unknown, options: ExplainOptions): Rendered | string {
   const text = explain(error, options);
-  if (!(error instanceof Refusal) || !error.mend) return text;
-  const { microstep } = error.mend.deploy;
-  return { text, blocks: [section(text), actions([deployButton(microstep)])] };
+  const offered = error instanceof Refusal ? offersOf(error) : [];
+  return offered.length > 0 ? { text, blocks: [section(text), actions(offered)] } : text;
+}
+
+function offersOf({ mend, offerId }: Refusal): Button[] {
+  const mending = mend ? [deployButton(mend.deploy.microstep)] : [];
+  const asking =
+    offerId === undefined ? [] : [button('approval:request', 'Request approval', { value: offerId })];
+  return [...mending, ...asking];
 }
 
 /** The same for the error beside a modal's field, which is plain text: no code spans, no markup. */

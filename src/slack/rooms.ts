@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Approvals } from '../governance/approvals.ts';
 import type { AuditQueries } from '../governance/audit-queries.ts';
 import type { Gate } from '../governance/gate.ts';
 import type { Policy } from '../governance/policy-schema.ts';
@@ -26,6 +27,9 @@ export interface Rooms {
   auditLog: AuditQueries;
   status: ReturnType<typeof createStatus>;
   subscribe: Subscribe;
+  approvals: Approvals;
+  /** What an approval’s act would do, in mrkdwn. */
+  describeAct: (json: string) => Promise<string>;
   manifests: ReadonlyMap<string, Manifest>;
   gate: Gate;
   policy: () => Policy;

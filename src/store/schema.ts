@@ -3,6 +3,7 @@
  * readable in plain SQL and sortable as text. JSON columns are text holding JSON. Every row belongs to a workspace.
  */
 
+import type { ApprovalSchema } from './approval-schema.ts';
 import type { AuditSchema } from './audit-schema.ts';
 import type { IssueSchema } from './issue-schema.ts';
 import type { PlanSchema } from './plan-schema.ts';
@@ -10,7 +11,7 @@ import type { Timestamp } from './timestamp.ts';
 
 export type { Timestamp };
 
-export interface Schema extends AuditSchema, IssueSchema, PlanSchema {
+export interface Schema extends ApprovalSchema, AuditSchema, IssueSchema, PlanSchema {
   previews: PreviewRow;
   preview_history: PreviewHistoryRow;
   slack_messages: SlackMessageRow;

@@ -15,6 +15,8 @@ const FLOORS: readonly (readonly string[])[] = [
   ['notifications'],
   ['slack', 'http', 'metrics', 'doctor'],
   ['foundation'],
+  ['services'],
+  ['approved-acts'],
   ['app'],
   ['cli'],
   ['main'],

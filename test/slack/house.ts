@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { createApprovals } from '../../src/governance/approvals.ts';
 import { createAudit } from '../../src/governance/audit.ts';
 import { createAuditQueries } from '../../src/governance/audit-queries.ts';
 import { createGate } from '../../src/governance/gate.ts';
+import { createOffer } from '../../src/governance/offers.ts';
 import { policySchema } from '../../src/governance/policy-schema.ts';
 import { createCallLimits } from '../../src/integrations/call-limits.ts';
 import { createConfiguration } from '../../src/integrations/configure.ts';
@@ -29,6 +31,7 @@ import { createRecorder } from '../../src/previews/record.ts';
 import { createPreviewRequests } from '../../src/previews/requests.ts';
 import { createVault } from '../../src/security/vault.ts';
 import { parseKey } from '../../src/security/vault-key.ts';
+import { describeAct } from '../../src/slack/describe-act.ts';
 import type { Rooms } from '../../src/slack/rooms.ts';
 import { openSettings } from '../../src/store/settings.ts';
 import { FakeTracker } from '../issues/fake-tracker.ts';
@@ -91,7 +94,8 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
   const audit = createAudit({ now, newId });
   const lines = recordedLog();
   const log = lines as unknown as Rooms['log'];
-  const gate = createGate({ policy: () => policy, audit, database });
+  const offer = createOffer({ now, newApprovalId: () => `ap-${newId()}` });
+  const gate = createGate({ policy: () => policy, audit, database, offer });
   const queue = createSqliteQueue({ database, now, newId, log: lines });
   const connections = createConnections({ settings, vault, providers, manifests, apiUrls: {}, redactor });
   const base = {
@@ -124,6 +128,7 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
     newIntegrationId: () => `int-${newId()}`,
     newSecret: () => 'proposed',
   });
+  const planSide = storedPlan(plan);
   const trackers = namesOfKind(manifests, 'issue_tracker');
   const rooms: Rooms = {
     previews: {
@@ -133,7 +138,7 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
       ...createBranchSearch(previewParts),
     },
     plan,
-    issues: createIssues({ ...base, plan: storedPlan(plan), trackers, newMarker: newId }),
+    issues: createIssues({ ...base, plan: planSide, trackers, newMarker: newId }),
     configuration,
     deliveries: createDeliveryQueries(base),
     auditLog: createAuditQueries(base),
@@ -143,6 +148,8 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
       callLimits: createCallLimits({ ...base, manifests, onVendorLimit: () => undefined, now }),
     }),
     subscribe: createSubscribe(base),
+    approvals: createApprovals(base),
+    describeAct: (json) => describeAct({ database, plan: planSide, providerName: (id) => id }, json),
     manifests,
     gate,
     policy: () => policy,

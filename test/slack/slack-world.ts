@@ -25,8 +25,8 @@ const CREDENTIALS = { botToken: 'xoxb-test', signingSecret: 'a-signing-secret' }
  * The Slack side as it is between a pretend Slack and the house's services. `replaced` stands in for some of them:
  * for what fails.
  */
-export async function openSlackWorld(replaced: Partial<Rooms> = {}) {
-  const house = await openHouse({ policy: { roles: { admin: [ADA], default: 'member' } } });
+export async function openSlackWorld(replaced: Partial<Rooms> = {}, more: object = {}) {
+  const house = await openHouse({ policy: { roles: { admin: [ADA], default: 'member' }, ...more } });
   const server = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -66,14 +66,15 @@ export async function openSlackWorld(replaced: Partial<Rooms> = {}) {
       container: { viewId: string } | { messageTs: string; channel: string },
       blocks: Block[],
       id: string,
+      as = ADA,
     ) {
       const action = buttonIn(blocks, id);
-      return slack.act('action', { as: ADA, container, action, state: {} });
+      return slack.act('action', { as, container, action, state: {} });
     },
     /** Submits the topmost modal, once there is one. */
-    async submit(values: Record<string, unknown>) {
-      const { id } = await until(() => slack.snapshot(ADA).modals.at(-1));
-      return slack.act('submit', { as: ADA, viewId: id, state: state(values) });
+    async submit(values: Record<string, unknown>, as = ADA) {
+      const { id } = await until(() => slack.snapshot(as).modals.at(-1));
+      return slack.act('submit', { as, viewId: id, state: state(values) });
     },
     /** An event that no act of the pretend Slack brings about. */
     async send(event: Record<string, unknown>) {

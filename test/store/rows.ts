@@ -1,3 +1,4 @@
+import type { ApprovalRow } from '../../src/store/approval-schema.ts';
 import type { NewRunnerEvent } from '../../src/store/audit-schema.ts';
 import type { IssueLinkRow, SyncHistoryRow } from '../../src/store/issue-schema.ts';
 import type { MicrostepHistoryRow, MicrostepRow, PlanSectionRow } from '../../src/store/plan-schema.ts';
@@ -192,6 +193,29 @@ export function syncRunRow(changes: Partial<SyncHistoryRow> = {}): SyncHistoryRo
     error: null,
     started_at: at(0),
     finished_at: null,
+    ...changes,
+  };
+}
+
+export function approvalRow(changes: Partial<ApprovalRow> = {}): ApprovalRow {
+  return {
+    id: 'ap-1',
+    workspace_id: 'T1',
+    state: 'pending',
+    requested_by: 'U1',
+    role: 'member',
+    action: 'preview.deploy',
+    rule: 'roles',
+    refusal: 'This takes the role deployer, and member is not enough.',
+    act: JSON.stringify({ kind: 'preview.request', input: { branch: 'feature/login', channel: 'C1' } }),
+    decided_by: null,
+    decision_reason: null,
+    outcome: null,
+    created_at: at(0),
+    requested_at: at(1),
+    expires_at: at(59),
+    decided_at: null,
+    updated_at: at(1),
     ...changes,
   };
 }

@@ -1,11 +1,11 @@
 import { oldestCredential } from '../../integrations/credential-age.ts';
-import type { PlanSide } from '../../issues/plan-side.ts';
 import type { MessageRef } from '../../jobs/job.ts';
 import { outcomeOf } from '../../notifications/preview-outcome.ts';
-import type { Database } from '../../store/database.ts';
+import { findApproval } from '../../store/approvals.ts';
 import { findIssueLink, linkOfIssue } from '../../store/issue-links.ts';
 import { findPreview } from '../../store/previews.ts';
 import type { SettingsStore } from '../../store/settings.ts';
+import { approvalCard, approvalOutcome } from '../cards/approval.ts';
 import { deploymentMessage } from '../cards/deployment.ts';
 import { issueNewsMessage } from '../cards/issue-news.ts';
 import { outcomeMessage } from '../cards/outcome.ts';
@@ -14,20 +14,19 @@ import { previewCard } from '../cards/preview-card.ts';
 import type { Rendered } from '../cards/rendered.ts';
 import { rotationReminder } from '../cards/rotation-reminder.ts';
 import { decidedSuggestion, suggestionMessage } from '../cards/suggestion.ts';
+import { type DescribeOptions, describeAct } from '../describe-act.ts';
 
-export interface RenderOptions {
-  database: Database;
+export interface RenderOptions extends DescribeOptions {
   settings: Pick<SettingsStore, 'read'>;
-  plan: Pick<PlanSide, 'read'>;
-  /** A provider's name for people. */
-  providerName: (provider: string) => string;
 }
 
 /** What a message should show now; undefined when its subject is gone, or has moved on from what it was to tell. */
 export async function renderMessage(
-  { database: { db }, settings, plan, providerName }: RenderOptions,
+  options: RenderOptions,
   message: MessageRef,
 ): Promise<Rendered | undefined> {
+  const { settings, plan, providerName } = options;
+  const { db } = options.database;
   switch (message.form) {
     case 'card': {
       const preview = await findPreview(db, message.previewId);
@@ -56,6 +55,14 @@ export async function renderMessage(
       if (!integration || oldestCredential(integration) !== message.since) return undefined;
       const { provider } = integration;
       return rotationReminder({ id: provider, name: providerName(provider) }, message.since);
+    }
+    case 'approval':
+    case 'approval_outcome': {
+      const approval = await findApproval(db, message.approvalId);
+      if (!approval) return undefined;
+      const subject = await describeAct(options, approval.act);
+      if (message.form === 'approval') return approvalCard(approval, subject);
+      return approvalOutcome(approval, subject, message.state);
     }
     case 'policy_news':
       return policyNewsMessage(message.problems);

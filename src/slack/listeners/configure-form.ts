@@ -1,6 +1,6 @@
 import type { App, BlockButtonAction, ViewStateValue, ViewSubmitAction } from '@slack/bolt';
 import { z } from 'zod';
-import { explain, explainPlainly } from '../explain.ts';
+import { explain, explainMessage, explainPlainly } from '../explain.ts';
 import { CHANNEL_BLOCK, CONFIGURE_FORM, configureForm } from '../modals/configure-form.ts';
 import { configureFormFor } from '../modals/configure-form-for.ts';
 import { configuredView, testingView } from '../modals/configure-outcome.ts';
@@ -27,7 +27,7 @@ export function registerConfigureForm(app: App, context: ListenerContext): void 
       const manifest = namedProvider(manifests, action.value);
       await openModal(context, acted, await configureFormFor(context, actor, manifest, body.channel?.id));
     } catch (error) {
-      await tell(context, acted, explain(error, context));
+      await tell(context, acted, explainMessage(error, context));
     }
   });
 

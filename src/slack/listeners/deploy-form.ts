@@ -1,5 +1,5 @@
 import type { App, BlockButtonAction, ViewSubmitAction } from '@slack/bolt';
-import { explain, explainBesideField } from '../explain.ts';
+import { explainMessage } from '../explain.ts';
 import {
   BRANCH_BLOCK,
   BRANCH_SEARCH,
@@ -11,6 +11,7 @@ import {
 } from '../modals/deploy-form.ts';
 import { type DeployWish, deployFormFor } from '../modals/deploy-form-for.ts';
 import { FORM_VALUE } from '../modals/form-value.ts';
+import { refusedForm } from '../modals/refused-form.ts';
 import type { ListenerContext } from './context.ts';
 import { openModal } from './open-modal.ts';
 import { type Acted, tell } from './tell.ts';
@@ -42,8 +43,7 @@ export function registerDeployForm(app: App, context: ListenerContext): void {
       await context.previews.request(actor, { branch, provider, channel, microstepId });
       await ack();
     } catch (error) {
-      const errors = { [BRANCH_BLOCK]: explainBesideField(error, context) };
-      await ack({ response_action: 'errors', errors });
+      await ack(refusedForm(error, context, { block: BRANCH_BLOCK, title: 'Deploy a preview' }));
     }
   });
 
@@ -52,7 +52,7 @@ export function registerDeployForm(app: App, context: ListenerContext): void {
     try {
       await openModal(context, acted, await deployFormFor(context, actor, wish));
     } catch (error) {
-      await tell(context, acted, explain(error, context));
+      await tell(context, acted, explainMessage(error, context));
     }
   }
 }

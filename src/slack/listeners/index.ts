@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { registerApprovals } from './approvals.ts';
 import { registerAuditButtons } from './audit-buttons.ts';
 import { registerBuildLog } from './build-log.ts';
 import { registerConfigureForm } from './configure-form.ts';
@@ -27,5 +28,6 @@ export function registerListeners(app: App, context: ListenerContext): void {
   registerLinkForm(app, context);
   registerAuditButtons(app, context);
   registerImportForm(app, context);
+  registerApprovals(app, context);
   registerHome(app, context);
 }

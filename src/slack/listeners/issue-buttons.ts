@@ -2,7 +2,7 @@ import type { App, BlockButtonAction } from '@slack/bolt';
 import { z } from 'zod';
 import type { Actor } from '../../governance/gate.ts';
 import { sentence } from '../blocks.ts';
-import { explain } from '../explain.ts';
+import { explainMessage } from '../explain.ts';
 import { escapeMrkdwn } from '../text.ts';
 import type { ListenerContext } from './context.ts';
 import { tell } from './tell.ts';
@@ -54,7 +54,7 @@ export function registerIssueButtons(app: App, context: ListenerContext): void {
         const outcome = sentence(await run(actor, action.value ?? ''));
         await respond({ ...outcome, replace_original: true });
       } catch (error) {
-        await tell(context, { client, user: body.user.id, respond }, explain(error, context));
+        await tell(context, { client, user: body.user.id, respond }, explainMessage(error, context));
       }
     });
   }

@@ -29,7 +29,7 @@ export function registerLinkForm(app: App, context: ListenerContext): void {
     try {
       await openModal(context, acted, await linkFormFor(context, actor, action.value ?? ''));
     } catch (error) {
-      await tell(context, acted, explain(error, context));
+      await tell(context, acted, explainMessage(error, context));
     }
   });
 
@@ -69,9 +69,14 @@ export function registerLinkForm(app: App, context: ListenerContext): void {
       const done = await link(actor, microstepId, ref, chosen, tracker);
       await showOutcome(context, submitted, messageView(TITLE, done), done);
     } catch (error) {
+      const refused = explainMessage(error, context);
       const inWords = explain(error, context);
-      const again = await linkFormFor(context, actor, ref, inWords).catch(() => messageView(TITLE, inWords));
-      await showOutcome(context, submitted, again, inWords);
+      // With a button to ask for an approval there is nothing to try once more.
+      const view =
+        typeof refused === 'string'
+          ? await linkFormFor(context, actor, ref, inWords).catch(() => messageView(TITLE, refused))
+          : messageView(TITLE, refused);
+      await showOutcome(context, submitted, view, refused);
     }
   });
 

@@ -1,5 +1,6 @@
 import type { App, BlockButtonAction } from '@slack/bolt';
-import { explain } from '../explain.ts';
+import type { Rendered } from '../cards/rendered.ts';
+import { explainMessage } from '../explain.ts';
 import { PREVIEW_ACTS } from '../preview-acts.ts';
 import type { ListenerContext } from './context.ts';
 import { tell } from './tell.ts';
@@ -26,7 +27,7 @@ export function registerPreviewButtons(app: App, context: ListenerContext): void
     return undefined;
   }
 
-  function asProblem(error: unknown): string {
-    return explain(error, context);
+  function asProblem(error: unknown): Rendered | string {
+    return explainMessage(error, context);
   }
 }

@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
+import type { Rendered } from '../cards/rendered.ts';
 import type { ListenerContext } from './context.ts';
 import { tell } from './tell.ts';
 
@@ -15,7 +16,7 @@ export async function showOutcome(
   context: Pick<ListenerContext, 'log'>,
   { client, user, viewId }: SubmittedForm,
   view: ModalView,
-  inWords: string,
+  inWords: Rendered | string,
 ): Promise<void> {
   try {
     await client.views.update({ view_id: viewId, view });

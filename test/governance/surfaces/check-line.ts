@@ -1,4 +1,4 @@
-import type { Asker } from '../../../src/governance/actions.ts';
+import type { Action, Asker } from '../../../src/governance/actions.ts';
 import { allowedSchedules } from '../../../src/governance/allowed-schedules.ts';
 import { policySchema } from '../../../src/governance/policy-schema.ts';
 import type { Job } from '../../../src/jobs/job.ts';
@@ -42,8 +42,7 @@ async function roleProblems(line: Line): Promise<string[]> {
   const world = await openSurfaceWorld();
   const problems: string[] = [];
   for (const role of PEOPLE) {
-    const isDenied = line.asks !== undefined && !WHO_MAY[line.asks].includes(role);
-    problems.push(...(await compare(world, line, role, isDenied ? `${line.asks} by roles` : undefined)));
+    problems.push(...(await compare(world, line, role, denialOf(line.asks, role))));
   }
   await world.close();
   return problems;
@@ -53,12 +52,21 @@ async function policyProblems(line: Line): Promise<string[]> {
   const problems: string[] = [];
   for (const name of Object.keys(POLICIES) as PolicyName[]) {
     const world = await openSurfaceWorld(POLICIES[name]);
-    const denial = line.under.includes(name) ? `${line.asks} by ${RULE_OF[name]}` : undefined;
+    const denial = line.under.includes(name)
+      ? `${line.asks} by ${RULE_OF[name]}`
+      : denialOf(line.asks, 'admin');
     const found = await compare(world, line, 'admin', denial);
     problems.push(...found.map((problem) => `under ${name}: ${problem}`));
     await world.close();
   }
   return problems;
+}
+
+/** What a role is denied by a policy that says nothing: `issue.link by roles`. */
+function denialOf(asks: Action | undefined, role: Asker): string | undefined {
+  if (asks === undefined || WHO_MAY[asks].includes(role)) return undefined;
+  // Anybody may decide whom the policy names, whatever their role; this one names nobody.
+  return `${asks} by ${asks === 'approval.decide' && role !== NOBODY ? 'approvals.approvers' : 'roles'}`;
 }
 
 /** Sets the line off as `role`; the first thing denied has to be this, or nothing at all. */

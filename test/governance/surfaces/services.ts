@@ -107,6 +107,12 @@ export const SERVICES: Readonly<Record<string, [asks: Action, call: Call]>> = {
     ({ deliveries }, actor) => deliveries.list(actor, { limit: 5, onlyFailed: false }),
   ],
   'auditLog.list': ['audit.read', ({ auditLog }, actor) => auditLog.list(actor, {}, 5)],
+  'approvals.request': ['approval.request', ({ approvals }, actor) => approvals.request(actor, 'ap-1')],
+  'approvals.toDecide': ['approval.decide', ({ approvals }, actor) => approvals.toDecide(actor, 'ap-1')],
+  'approvals.decide': [
+    'approval.decide',
+    ({ approvals }, actor) => approvals.decide(actor, 'ap-1', 'approve', 'ok'),
+  ],
   status: ['integration.read', ({ status }, actor) => status(actor)],
   subscribe: ['subscription.create', ({ subscribe }, actor) => subscribe(actor, 'C1')],
 };
@@ -121,7 +127,7 @@ const NOBODYS = [
   'issues.onDead',
 ];
 /** What the surfaces are given beside services. */
-const NO_SERVICES = ['manifests', 'gate', 'policy', 'now', 'newReference', 'log'];
+const NO_SERVICES = ['manifests', 'gate', 'policy', 'now', 'newReference', 'log', 'describeAct'];
 
 /** The names of all services that the surfaces are given: `issues.links.of`. */
 export function everyService(rooms: object, path = ''): string[] {

@@ -110,6 +110,14 @@ export const LINES: readonly Line[] = [
     'onlyJira',
     'full',
   ),
+  line('action approval:request', () => button('ap-1'), 'approval.request'),
+  line('action approval:approve', () => button('ap-1'), 'approval.decide'),
+  line('action approval:deny', () => button('ap-1'), 'approval.decide'),
+  line(
+    'view approval-form',
+    () => viewOf({ approvalId: 'ap-1', verdict: 'approve' }, { reason: { value: { value: 'ok' } } }),
+    'approval.decide',
+  ),
   line(
     'view link-form',
     (things) => linkForm(things, { issue: { 'issue:search': chosen(`int-github ${things.issueId}`) } }),

@@ -6,11 +6,12 @@ import { apiRoutes } from '../../../src/http/api.ts';
 import { allCommands } from '../../../src/slack/commands/index.ts';
 import { createCommandRunner } from '../../../src/slack/commands/run-command.ts';
 import type { ListenerContext } from '../../../src/slack/listeners/context.ts';
+import { insertApproval } from '../../../src/store/approvals.ts';
 import { insertIssueLink } from '../../../src/store/issue-links.ts';
 import { insertPreview } from '../../../src/store/previews.ts';
 import { listRunnerEvents } from '../../../src/store/runner-events.ts';
 import { openHouse } from '../../slack/house.ts';
-import { issueLinkRow, previewRow } from '../../store/rows.ts';
+import { approvalRow, issueLinkRow, previewRow } from '../../store/rows.ts';
 
 export const API_TOKEN = 'an-api-token-of-some-length';
 
@@ -47,6 +48,7 @@ export async function openSurfaceWorld(policy?: Policy) {
     database.db,
     issueLinkRow({ ...other, id: 'link-reserved', state: 'reserved', external_id: null }),
   );
+  await insertApproval(database.db, approvalRow({ requested_by: 'U0' }));
   const issueId = vendors.tracker.add({ title: 'An issue' }).externalId;
   const things: Things = { microstepId, issueId };
 
