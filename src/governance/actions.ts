@@ -37,7 +37,7 @@ export const ACTIONS = {
   'audit.read': { takes: 'admin', does: 'read the audit log' },
 
   'webhook.handle': { takes: 'system', does: 'act on a webhook delivery' },
-  'tracker.call': { takes: 'system', does: 'talk to an issue tracker' },
+  'provider.use': { takes: 'system', does: 'talk to a tracker or a repository' },
   'preview.auto_deploy': { takes: 'system', does: 'deploy a branch unasked' },
   'preview.sweep': { takes: 'system', does: 'remove previews whose time is over' },
   'vault.reseal': { takes: 'system', does: 'seal credentials with the present key' },

@@ -45,7 +45,7 @@ export async function withTracker<T>(
     throw new ProviderError('unauthorized', 'This integration has been disconnected. Configure it again.');
   }
   const { provider } = integration;
-  const { allowed, rule, reason } = decide(policy(), 'tracker.call', { role: 'system', provider });
+  const { allowed, rule, reason } = decide(policy(), 'provider.use', { role: 'system', provider });
   if (!allowed) {
     throw new ProviderError('invalid_request', `${reason} Rule: \`governance/policy.yml: ${rule}\``);
   }

@@ -1,5 +1,5 @@
-import { decide } from '../governance/decide.ts';
 import type { Actor, Gate } from '../governance/gate.ts';
+import { mayUse } from '../governance/may-use.ts';
 import type { Issue } from '../integrations/contract.ts';
 import type { IntegrationSettings } from '../store/settings-schema.ts';
 import type { Timers } from '../timing/timers.ts';
@@ -42,10 +42,7 @@ export function createSearch(
   return async (actor, text, limit) => {
     await gate.require(actor, 'issue.read');
     const { integrations } = await settings.read(actor.workspaceId);
-    const asked = integrations.filter(
-      ({ provider }) =>
-        trackers.has(provider) && decide(policy(), 'tracker.call', { role: 'system', provider }).allowed,
-    );
+    const asked = integrations.filter(({ provider }) => trackers.has(provider) && mayUse(policy(), provider));
     const answers = await Promise.all(
       asked.map((integration) =>
         inTimeToOffer(ask(actor.workspaceId, integration, text, limit), timers).catch(() => undefined),

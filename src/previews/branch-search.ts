@@ -1,5 +1,7 @@
 import type { Actor, Gate } from '../governance/gate.ts';
+import { mayUse } from '../governance/may-use.ts';
 import { orMayAsk } from '../governance/or-may-ask.ts';
+import type { Policy } from '../governance/policy-schema.ts';
 import type { Connections } from '../integrations/connections.ts';
 import { ProviderError } from '../integrations/errors.ts';
 import type { Database } from '../store/database.ts';
@@ -25,10 +27,11 @@ export function createBranchSearch(options: {
   connections: Connections;
   /** Providers that hold code. */
   repositories: ReadonlySet<string>;
+  policy: () => Policy;
   gate: Gate;
   timers?: Timers;
 }): BranchSearch {
-  const { database, settings, connections, repositories, gate } = options;
+  const { database, settings, connections, repositories, policy, gate } = options;
   return {
     async branches(actor, text, limit) {
       await orMayAsk(gate.require(actor, 'preview.deploy'));
@@ -36,7 +39,7 @@ export function createBranchSearch(options: {
       const { integrations } = await settings.read(actor.workspaceId);
       const found = await Promise.all(
         integrations
-          .filter(({ provider }) => repositories.has(provider))
+          .filter(({ provider }) => repositories.has(provider) && mayUse(policy(), provider))
           .map((integration) => {
             const search = connections.with(actor.workspaceId, integration, async ({ repository }) => {
               const branches = (await repository?.branches(wanted, limit)) ?? [];

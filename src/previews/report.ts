@@ -1,3 +1,5 @@
+import { mayUse } from '../governance/may-use.ts';
+import type { Policy } from '../governance/policy-schema.ts';
 import type { CommitStatus, PreviewDeployment } from '../integrations/contract.ts';
 import { ProviderError } from '../integrations/errors.ts';
 import type { JobHandlers } from '../jobs/job.ts';
@@ -30,6 +32,7 @@ const DEPLOYMENT: Readonly<Record<PreviewState, PreviewDeployment['state']>> = {
 };
 
 export interface ReportOptions {
+  policy: () => Policy;
   settings: SettingsStore;
   /** Providers that hold code. */
   repositories: ReadonlySet<string>;
@@ -39,12 +42,12 @@ export interface ReportOptions {
 
 /**
  * Brings the repository to what a preview is now: the commit's status, its deployment, and the one comment on the pull
- * request. A project without a repository has nothing to be told.
+ * request. A project without a repository has nothing to be told, nor one whose repository the policy does not allow.
  */
 export function createReportHandler(
   options: PreviewWorkOptions & ReportOptions,
 ): JobHandlers['preview.report'] {
-  const { database, connections, settings, repositories, providerName } = options;
+  const { database, connections, settings, repositories, policy, providerName } = options;
   return async ({ previewId }) => {
     const preview = await findPreview(database.db, previewId);
     if (!preview) return;
@@ -52,7 +55,7 @@ export function createReportHandler(
     const repository = integrations.find(
       ({ provider, projectId }) => repositories.has(provider) && projectId === preview.project_id,
     );
-    if (!repository) return;
+    if (!repository || !mayUse(policy(), repository.provider)) return;
     const name = providerName(preview.provider);
     const { commit_sha: commitSha, pull_request: number } = preview;
     await connections

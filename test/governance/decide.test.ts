@@ -45,7 +45,7 @@ const RULES: readonly (readonly [Action, object, Facts, string | undefined])[] =
   ['issue.sync', onlyJira, { provider: 'linear' }, 'integrations.integrations_allowed'],
   ['issue.sync_all', onlyJira, { provider: 'linear' }, 'integrations.integrations_allowed'],
   ['issue.sync_all', onlyJira, { provider: 'jira' }, undefined],
-  ['tracker.call', onlyJira, { provider: 'linear' }, 'integrations.integrations_allowed'],
+  ['provider.use', onlyJira, { provider: 'linear' }, 'integrations.integrations_allowed'],
   ['webhook.handle', onlyJira, vercel, 'integrations.integrations_allowed'],
   ['preview.read', onlyJira, vercel, undefined],
   ['preview.cancel', onlyJira, vercel, undefined],

@@ -34,7 +34,7 @@ export const WHO_MAY: Readonly<Record<Action, readonly Asker[]>> = {
   'audit.prune': ['system'],
   'plan.follow': ['system'],
   'webhook.handle': ['system'],
-  'tracker.call': ['system'],
+  'provider.use': ['system'],
   // The policy names no branch.
   'preview.auto_deploy': [],
   'preview.sweep': ['system'],

@@ -66,7 +66,7 @@ describe('policy', () => {
   it.each([
     ['preview.deplox', 'Did you mean `preview.deploy`?'],
     ['deploy-previeww', 'Did you mean `deploy-preview`?'],
-    ['tracker.call', '`/buildrunner policy` lists them all.'],
+    ['provider.use', '`/buildrunner policy` lists them all.'],
     ['preview.deploy preview.qa', 'one action at most'],
   ])('refuses %j', async (text, reason) => {
     await expect(run(text)).rejects.toThrow(reason);
