@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { engines } from '../support/engines.ts';
+import { approvalsContract } from './approvals-contract.ts';
 import { databaseContract } from './database-contract.ts';
 import { issueLinksContract } from './issue-links-contract.ts';
 import { microstepsContract } from './microsteps-contract.ts';
@@ -11,6 +12,7 @@ import { webhookDeliveriesContract } from './webhook-deliveries-contract.ts';
 
 describe.each(engines)('on $name', ({ open }) => {
   databaseContract(open);
+  approvalsContract(open);
   issueLinksContract(open);
   microstepsContract(open);
   previewsContract(open);
