@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { explainAction, PEOPLES_ACTIONS } from '../governance/explain-policy.ts';
 import { readPolicy } from '../governance/policy-file.ts';
 import { type Policy, ROLES, type Role } from '../governance/policy-schema.ts';
-import { runTool, writeLine } from './run-tool.ts';
+import { type Print, runCommand } from './run-command.ts';
 import { UsageError } from './usage-error.ts';
 
 const USAGE = `Usage: npm run policy -- check FILE
@@ -12,7 +12,7 @@ const USAGE = `Usage: npm run policy -- check FILE
   explain  tells what a role may do (${ROLES.join(', ')}), and by which line of the policy not.`;
 
 /** `npm run policy -- check | explain` */
-await runTool(async () => {
+await runCommand(async (print) => {
   const { positionals } = parseArgs({ allowPositionals: true });
   const [task, file, word] = positionals;
   const role = ROLES.find((known) => known === word);
@@ -21,18 +21,18 @@ await runTool(async () => {
   if (file === undefined || !(isCheck || isExplain)) throw new UsageError(USAGE);
   const reading = await readPolicy(file);
   if (!reading.ok) {
-    for (const problem of reading.problems) await writeLine(problem);
+    for (const problem of reading.problems) await print(problem);
     return false;
   }
-  if (role === undefined) await writeLine(`${file} can be used.`);
-  else await explain(reading.policy, role);
+  if (role === undefined) await print(`${file} can be used.`);
+  else await explain(reading.policy, role, print);
   return true;
 });
 
-async function explain(policy: Policy, role: Role): Promise<void> {
+async function explain(policy: Policy, role: Role, print: Print): Promise<void> {
   for (const action of PEOPLES_ACTIONS) {
     const { decision, does } = explainAction(policy, action, { role }, []);
     const why = decision.allowed ? '' : `: ${decision.reason} (${decision.rule})`;
-    await writeLine(`${decision.allowed ? 'yes' : 'no '}  ${action}  ${does}${why}`);
+    await print(`${decision.allowed ? 'yes' : 'no '}  ${action}  ${does}${why}`);
   }
 }

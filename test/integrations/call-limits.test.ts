@@ -26,7 +26,8 @@ afterEach(() => {
 
 const onVendorLimit = vi.fn();
 let policy = policySchema.parse({});
-const open = () => createCallLimits({ manifests, policy: () => policy, onVendorLimit, now: () => new Date() });
+const open = () =>
+  createCallLimits({ manifests, policy: () => policy, onVendorLimit, now: () => new Date() });
 
 async function takeAll(limits: ReturnType<typeof open>, count: number, caller = VERCEL): Promise<void> {
   for (let i = 0; i < count; i += 1) expect(await limits.take(caller)).toBe(0);

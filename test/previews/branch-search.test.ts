@@ -35,6 +35,7 @@ it('offers what is known already where a repository does not answer in time', as
     settings,
     connections,
     repositories: new Set(['github']),
+    policy,
     gate: createGate({ policy, audit, database }),
     timers: clock.timers,
   });

@@ -7,8 +7,8 @@ import { plan } from './0002-plan.ts';
 import { issues } from './0003-issues.ts';
 import { planSections } from './0004-plan-sections.ts';
 import { issueIndexes } from './0005-issue-indexes.ts';
-import { approvals } from './0006-approvals.ts';
 import { auditChain } from './0007-audit-chain.ts';
+import { approvals } from './0008-approvals.ts';
 
 /** All migrations by name, in the order of their names. One that was released is never changed again. */
 function migrations(columns: ColumnTypes): Record<string, Migration> {
@@ -18,8 +18,8 @@ function migrations(columns: ColumnTypes): Record<string, Migration> {
     '0003-issues': issues(columns),
     '0004-plan-sections': planSections(columns),
     '0005-issue-indexes': issueIndexes(),
-    '0006-approvals': approvals(columns),
     '0007-audit-chain': auditChain(columns),
+    '0008-approvals': approvals(columns),
   };
 }
 
