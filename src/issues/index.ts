@@ -8,6 +8,7 @@ import { createMatchHandler, createOpenMatcher } from './match.ts';
 import type { IssueOptions } from './options.ts';
 import { createReconcile, createReconcileHandler } from './reconcile.ts';
 import { createSearch } from './search.ts';
+import { createStatusMap } from './status-map.ts';
 import { createSyncHandler } from './sync.ts';
 import { createSyncRuns } from './sync-runs.ts';
 
@@ -38,6 +39,7 @@ export function createIssues(
   return {
     links: createIssueLinks(options),
     search: createSearch(options),
+    statusMap: createStatusMap(options),
     runs,
     handlers,
     onDead: (job: DeadJob) => onDeadIssueJob(options, job),

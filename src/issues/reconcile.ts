@@ -2,7 +2,12 @@ import type { Refusal } from '../governance/gate.ts';
 import type { Issue } from '../integrations/contract.ts';
 import type { JobHandlers } from '../jobs/job.ts';
 import type { Transaction } from '../store/database.ts';
-import { findIssueLink, type IssueLinkChanges, updateIssueLink } from '../store/issue-links.ts';
+import {
+  findIssueLink,
+  type IssueLinkChanges,
+  linksOfUnmappedStatus,
+  updateIssueLink,
+} from '../store/issue-links.ts';
 import type { IssueLinkRow } from '../store/issue-schema.ts';
 import { announceJob } from './announce-job.ts';
 import { type Merge, merge, type SyncBase, type SyncDirection, type SyncedField } from './merge.ts';
@@ -118,16 +123,25 @@ export function createReconcile(options: IssueOptions): Reconcile {
       url: written.url,
       synced_at: now().toISOString(),
     };
+    const isUnmappedNews = await isNews(transaction, link, changes.unmapped_status);
     await updateIssueLink(transaction, link.id, changes);
     if (conflict !== null && conflict !== link.conflict) await announce(transaction, link, 'conflict');
-    if (changes.unmapped_status && changes.unmapped_status !== link.unmapped_status) {
-      await announce(transaction, link, 'unmapped');
-    }
+    if (isUnmappedNews) await announce(transaction, link, 'unmapped');
     if (found.toLocal.status !== undefined) await announce(transaction, link, 'status');
     if (held && held.rule !== base.heldBy) await tellHeld(transaction, link, actor, held);
     if (isInbound || isOutbound) await record(transaction, link, remote, found);
     if (conflict !== null) return 'conflict';
     return isInbound || isOutbound ? 'updated' : 'unchanged';
+  }
+
+  /** Whether a status that nothing maps was not asked about before, for this issue or any other of its tracker. */
+  async function isNews(
+    transaction: Transaction,
+    link: IssueLinkRow,
+    unmapped: string | null | undefined,
+  ): Promise<boolean> {
+    if (!unmapped || unmapped === link.unmapped_status) return false;
+    return (await linksOfUnmappedStatus(transaction, link.integration_id, unmapped)).length === 0;
   }
 
   /** A field that a person changed while the tracker was being asked is left to the next run, which sees both changes. */

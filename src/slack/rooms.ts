@@ -9,6 +9,7 @@ import type { Manifest } from '../integrations/manifest.ts';
 import type { createStatus } from '../integrations/status.ts';
 import type { IssueLinks } from '../issues/links.ts';
 import type { SearchIssues } from '../issues/search.ts';
+import type { StatusMap } from '../issues/status-map.ts';
 import type { SyncRuns } from '../issues/sync-runs.ts';
 import type { Subscribe } from '../notifications/subscribe.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -21,7 +22,7 @@ import type { PreviewRequests } from '../previews/requests.ts';
 export interface Rooms {
   previews: PreviewRequests & PreviewQueries & PreviewLifetime & BranchSearch;
   plan: Plan;
-  issues: { links: IssueLinks; search: SearchIssues; runs: SyncRuns };
+  issues: { links: IssueLinks; search: SearchIssues; statusMap: StatusMap; runs: SyncRuns };
   configuration: Configuration;
   deliveries: DeliveryQueries;
   auditLog: AuditQueries;

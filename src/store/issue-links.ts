@@ -74,6 +74,20 @@ export function linksOfIntegration(
     .execute();
 }
 
+/** Those of an integration whose issues are in a status of this name, which nothing here says the meaning of. */
+export function linksOfUnmappedStatus(
+  executor: Executor,
+  integrationId: string,
+  name: string,
+): Promise<IssueLinkRow[]> {
+  return executor
+    .selectFrom('issue_links')
+    .selectAll()
+    .where('integration_id', '=', integrationId)
+    .where('unmapped_status', '=', name)
+    .execute();
+}
+
 /** The microsteps that have an issue of an integration already, or are about to. */
 export async function linkedMicrosteps(executor: Executor, integrationId: string): Promise<Set<string>> {
   const rows = await executor

@@ -127,6 +127,9 @@ export async function openSyncWorld(strategy: ConflictStrategy = 'prompt') {
     get links() {
       return house.links;
     },
+    get statusMap() {
+      return house.statusMap;
+    },
     get search() {
       return house.search;
     },

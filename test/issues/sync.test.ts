@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Refusal } from '../../src/governance/gate.ts';
+import { type Actor, Refusal } from '../../src/governance/gate.ts';
 import { ProviderError } from '../../src/integrations/errors.ts';
 import type { SyncDirection, SyncedFields } from '../../src/issues/merge.ts';
 import { insertSyncRun } from '../../src/store/sync-history.ts';
@@ -14,6 +14,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const TRACKER = 'int-1';
+const ADMIN: Actor = { ...MEMBER, role: 'admin' };
 
 async function linked(given: Partial<SyncedFields> = {}) {
   world.addMicrostep('ms1', given);
@@ -175,6 +176,40 @@ describe('a change', () => {
     }
     expect(world.told).toEqual(['unmapped']);
     expect(world.microsteps.get('ms1')?.status).toBe('todo');
+  });
+
+  it('to a status that nothing maps is asked about once for all issues, and carried once it is mapped', async () => {
+    const ids = ['ms1', 'ms2', 'ms3'].map((id) => {
+      world.addMicrostep(id);
+      return world.tracker.add({ title: `Issue ${id}` }).externalId;
+    });
+    for (const [index, externalId] of ids.entries()) {
+      await world.links.link(MEMBER, `ms${index + 1}`, { integrationId: TRACKER, externalId });
+      await world.pass(0);
+      const status = { name: 'In Review', meaning: undefined };
+      world.tracker.issues.set(externalId, { ...world.tracker.must(externalId), status });
+      await world.hear(externalId);
+      await world.pass(0);
+    }
+    expect(world.told).toEqual(['unmapped']);
+    const { id } = (await world.link(ids[0] ?? '')) ?? { id: '' };
+    await expect(world.statusMap.unmapped(MEMBER, id)).rejects.toThrow(Refusal);
+    const unmapped = await world.statusMap.unmapped(ADMIN, id);
+    expect(unmapped).toEqual({ integrationId: TRACKER, provider: 'linear', name: 'In Review' });
+    for (const externalId of ids) {
+      const status = { name: 'In Review', meaning: 'doing' as const };
+      world.tracker.issues.set(externalId, { ...world.tracker.must(externalId), status });
+    }
+    await world.statusMap.map(ADMIN, unmapped, 'doing');
+    await world.pass(0);
+    const { integrations } = await world.settings.read('T1');
+    expect(integrations[0]?.statusOverrides).toEqual({ 'In Review': 'doing' });
+    expect([...world.microsteps.values()].map(({ status }) => status)).toEqual(['doing', 'doing', 'doing']);
+    await expect(world.statusMap.unmapped(ADMIN, id)).rejects.toThrow('mapped already');
+    await expect(world.statusMap.map({ ...ADMIN, workspaceId: 'T2' }, unmapped, 'done')).rejects.toThrow(
+      Refusal,
+    );
+    await expect(world.statusMap.map(MEMBER, unmapped, 'done')).rejects.toThrow(Refusal);
   });
 
   it('that deletes the issue is told and leaves the microstep', async () => {

@@ -8,6 +8,7 @@ import {
   linkOfIssue,
   linksOfIntegration,
   linksOfMicrostep,
+  linksOfUnmappedStatus,
   rejectedMicrosteps,
   rejectMatch,
   updateIssueLink,
@@ -73,6 +74,13 @@ export function issueLinksContract(open: () => Promise<Database>): void {
         { microstep_id: 'm4', external_id: null, state: 'reserved' },
       );
       expect(await linkedMicrosteps(database.db, 'int-1')).toEqual(new Set(['m1', 'm2', 'm4']));
+    });
+
+    it('finds those that wait for one status of a tracker to be mapped', async () => {
+      const unmapped_status = 'In Review';
+      await insert({ unmapped_status }, {}, { unmapped_status: 'Parked' }, { unmapped_status });
+      await updateIssueLink(database.db, 'l4', { integration_id: 'int-2' });
+      expect(ids(await linksOfUnmappedStatus(database.db, 'int-1', unmapped_status))).toEqual(['l1']);
     });
 
     it('changes what is named and nothing else, and only what exists', async () => {

@@ -48,7 +48,9 @@ export function issueNewsMessage(
         return say(`:white_check_mark: The status of ${issue} is mapped now.`);
       const name = code(row.unmapped_status);
       const unmapped = `:grey_question: ${issue} is in the status ${name}, and nothing says what that means for ${step}.`;
-      return say(`${unmapped} It is left as it is.`);
+      return say(`${unmapped} It is left as it is, and so are all in this status.`, [
+        act('map-status', 'Map it', row.id),
+      ]);
     }
     case 'held': {
       if (heldBy(row) === undefined)

@@ -12,6 +12,7 @@ import { registerImportForm } from './import-form.ts';
 import { registerIssueButtons } from './issue-buttons.ts';
 import { registerIssueSearch } from './issue-search.ts';
 import { registerLinkForm } from './link-form.ts';
+import { registerMapStatusForm } from './map-status-form.ts';
 import { registerPreviewButtons } from './preview-buttons.ts';
 import { registerSlashCommand } from './slash-command.ts';
 
@@ -29,5 +30,6 @@ export function registerListeners(app: App, context: ListenerContext): void {
   registerAuditButtons(app, context);
   registerImportForm(app, context);
   registerApprovals(app, context);
+  registerMapStatusForm(app, context);
   registerHome(app, context);
 }
