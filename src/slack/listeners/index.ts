@@ -5,6 +5,7 @@ import { registerBuildLog } from './build-log.ts';
 import { registerConfigureForm } from './configure-form.ts';
 import type { ListenerContext } from './context.ts';
 import { registerConversation } from './conversation.ts';
+import { registerCreateIssueForm } from './create-issue-form.ts';
 import { registerDeployForm } from './deploy-form.ts';
 import { registerDeploySearch } from './deploy-search.ts';
 import { registerHome } from './home.ts';
@@ -28,6 +29,7 @@ export function registerListeners(app: App, context: ListenerContext): void {
   registerIssueSearch(app, context);
   registerLinkForm(app, context);
   registerAuditButtons(app, context);
+  registerCreateIssueForm(app, context);
   registerImportForm(app, context);
   registerApprovals(app, context);
   registerMapStatusForm(app, context);
