@@ -22,28 +22,25 @@ import { workspaceOf } from './workspace-of.ts';
 export function registerCreateIssueForm(app: App, context: ListenerContext): void {
   const { plan, issues, gate } = context;
 
-  app.shortcut<MessageShortcut>(
-    { type: 'message_action', callback_id: 'create-issue-from-message' },
-    async ({ ack, shortcut, client, respond }) => {
-      await ack();
-      const acted = { client, user: shortcut.user.id, respond, trigger: shortcut.trigger_id };
-      const actor = await context.resolveActor(client, workspaceOf(shortcut), shortcut.user.id);
-      try {
-        await gate.require(actor, 'issue.create');
-        const trackers = await trackerChoices(context, actor);
-        const where = { channel: shortcut.channel.id, message_ts: shortcut.message_ts };
-        // Of a message that the bot cannot see there is no link to be had; it is made an issue of all the same.
-        const permalink = await client.chat.getPermalink(where).then(
-          (answer) => answer.permalink,
-          () => undefined,
-        );
-        const text = messageAsMarkdown(shortcut.message.text ?? '');
-        await openModal(context, acted, createIssueForm(trackers, draftFromMessage(text, permalink)));
-      } catch (error) {
-        await tell(context, acted, explain(error, context));
-      }
-    },
-  );
+  app.shortcut<MessageShortcut>('create-issue-from-message', async ({ ack, shortcut, client, respond }) => {
+    await ack();
+    const acted = { client, user: shortcut.user.id, respond, trigger: shortcut.trigger_id };
+    const actor = await context.resolveActor(client, workspaceOf(shortcut), shortcut.user.id);
+    try {
+      await gate.require(actor, 'issue.create');
+      const trackers = await trackerChoices(context, actor);
+      const where = { channel: shortcut.channel.id, message_ts: shortcut.message_ts };
+      // Of a message that the bot cannot see there is no link to be had; it is made an issue of all the same.
+      const permalink = await client.chat.getPermalink(where).then(
+        (answer) => answer.permalink,
+        () => undefined,
+      );
+      const text = messageAsMarkdown(shortcut.message.text ?? '');
+      await openModal(context, acted, createIssueForm(trackers, draftFromMessage(text, permalink)));
+    } catch (error) {
+      await tell(context, acted, explain(error, context));
+    }
+  });
 
   app.view<ViewSubmitAction>(CREATE_ISSUE_FORM, async ({ ack, body, view, client }) => {
     const { values } = view.state;
@@ -52,9 +49,12 @@ export function registerCreateIssueForm(app: App, context: ListenerContext): voi
     const tracker = values[TRACKER_BLOCK]?.[FORM_VALUE]?.selected_option?.value ?? '';
     const actor = await context.resolveActor(client, workspaceOf(body), body.user.id);
     try {
-      await gate.require(actor, 'issue.create');
-      const known = await trackerChoices(context, actor);
-      if (!known.some(({ integrationId }) => integrationId === tracker)) {
+      const known = (await trackerChoices(context, actor)).find(
+        ({ integrationId }) => integrationId === tracker,
+      );
+      // Asked before anything is added to the plan, which would stay there without its issue.
+      await gate.require(actor, 'issue.create', known && { provider: known.provider });
+      if (!known) {
         const gone = 'This tracker is not configured any more.';
         await ack({ response_action: 'errors', errors: { [TRACKER_BLOCK]: gone } });
         return;

@@ -5,6 +5,7 @@ import type { Rooms } from '../rooms.ts';
 /** A tracker that an issue can be made in. */
 export interface TrackerChoice {
   integrationId: string;
+  provider: string;
   name: string;
 }
 
@@ -16,7 +17,7 @@ export async function trackerChoices(
   const integrations = await configuration.list(actor);
   const trackers = integrations
     .filter(({ provider }) => manifests.get(provider)?.kinds.includes('issue_tracker'))
-    .map(({ id, provider }) => ({ integrationId: id, name: providerName(manifests, provider) }));
+    .map(({ id, provider }) => ({ integrationId: id, provider, name: providerName(manifests, provider) }));
   if (trackers.length > 0) return trackers;
   const able = [...manifests.values()].filter(({ kinds }) => kinds.includes('issue_tracker'));
   const commands = able.map(({ id }) => `\`/buildrunner configure ${id}\``).join(' or ');

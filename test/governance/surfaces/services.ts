@@ -80,6 +80,15 @@ export const SERVICES: Readonly<Record<string, [asks: Action, call: Call]>> = {
     'issue.link',
     ({ issues }, actor, things) => issues.links.reject(actor, things.microstepId, issueOf(things)),
   ],
+  'issues.statusMap.unmapped': [
+    'integration.configure',
+    ({ issues }, actor) => issues.statusMap.unmapped(actor, 'link-unmapped'),
+  ],
+  'issues.statusMap.map': [
+    'integration.configure',
+    ({ issues }, actor) =>
+      issues.statusMap.map(actor, { integrationId: 'int-github', name: 'Icebox' }, 'todo'),
+  ],
   'issues.runs.start': ['issue.sync', ({ issues }, actor) => issues.runs.start(actor, both)],
   'issues.runs.dryRun': ['issue.sync', ({ issues }, actor) => issues.runs.dryRun(actor, both)],
   'issues.runs.get': ['issue.read', ({ issues }, actor) => issues.runs.get(actor, 'run-1')],

@@ -130,6 +130,23 @@ export const LINES: readonly Line[] = [
     'issue.create',
     'onlyJira',
   ),
+  line('action issue:map-status', () => button('link-unmapped'), 'integration.configure'),
+  line(
+    'view map-status-form',
+    () => viewOf({ integrationId: 'int-github', name: 'Icebox' }, { meaning: { value: chosen('todo') } }),
+    'integration.configure',
+  ),
+  line(
+    'shortcut create-issue-from-message',
+    () => ({ shortcut: { message_ts: '1.1', message: { text: 'Login is broken' } } }),
+    'issue.create',
+  ),
+  line(
+    'view create-issue-form',
+    () => viewOf({}, { title: { value: { value: 'Login' } }, tracker: { value: chosen('int-github') } }),
+    'issue.create',
+    'onlyJira',
+  ),
   // What these open is a link: Slack does it, and only wants to hear that the click was heard.
   line('action preview:open', () => button(''), undefined),
   line('action issue:open', () => button(''), undefined),

@@ -48,6 +48,10 @@ export async function openSurfaceWorld(policy?: Policy) {
     database.db,
     issueLinkRow({ ...other, id: 'link-reserved', state: 'reserved', external_id: null }),
   );
+  await insertIssueLink(
+    database.db,
+    issueLinkRow({ ...other, id: 'link-unmapped', external_id: 'y', unmapped_status: 'Icebox' }),
+  );
   await insertApproval(database.db, approvalRow({ requested_by: 'U0' }));
   const issueId = vendors.tracker.add({ title: 'An issue' }).externalId;
   const things: Things = { microstepId, issueId };

@@ -86,7 +86,7 @@ it('makes a form that Slack takes of any message', () => {
   fc.assert(
     fc.property(hostileText, (text) => {
       const draft = draftFromMessage(text, 'https://acme.slack.com/archives/C1/p1');
-      const view = createIssueForm([{ integrationId: 'int-1', name: 'Linear' }], draft);
+      const view = createIssueForm([{ integrationId: 'int-1', provider: 'github', name: 'Linear' }], draft);
       expect(draft.description.endsWith('(https://acme.slack.com/archives/C1/p1)')).toBe(true);
       expect(viewErrors(view, 'modal')).toEqual([]);
     }),
