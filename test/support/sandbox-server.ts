@@ -14,6 +14,8 @@ export const CREDENTIALS = { botToken: 'xoxb-another-slack', signingSecret: 'ano
 
 export interface SandboxServer {
   sandbox: Sandbox;
+  /** Where the pretend world keeps what it knows. */
+  dataDir: string;
   /** What the bot has to be given to work with this world. */
   environment: Record<string, string>;
   /** Where the bot listens, once it does. */
@@ -32,8 +34,9 @@ export async function openSandboxServer(options: { buildSeconds?: number } = {})
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const world = { botAddress: '' };
+  const dataDir = await temporaryFolder('sandbox');
   const sandbox = await createSandbox({
-    dataDir: await temporaryFolder('sandbox'),
+    dataDir,
     baseUrl,
     botUrl: () => world.botAddress,
     credentials: CREDENTIALS,
@@ -44,6 +47,7 @@ export async function openSandboxServer(options: { buildSeconds?: number } = {})
   const { workspace, providers } = sandbox;
   return Object.assign(world, {
     sandbox,
+    dataDir,
     environment: {
       SLACK_BOT_TOKEN: CREDENTIALS.botToken,
       SLACK_SIGNING_SECRET: CREDENTIALS.signingSecret,
