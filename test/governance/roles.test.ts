@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { policySchema } from '../../src/governance/policy-schema.ts';
 import { type Member, standingOf } from '../../src/governance/roles.ts';
 
@@ -12,16 +12,18 @@ const policy = policySchema.parse({
 });
 const person: Member = { userId: 'U9', groups: [], isWorkspaceAdmin: false, isOutsider: false };
 
-it.each<[string, Partial<Member>, string, string]>([
-  ['a stranger', {}, 'member', 'roles.default'],
-  ['a guest', { isOutsider: true }, 'viewer', 'guests and strangers are viewers'],
-  ['a guest who is named', { userId: 'U2', isOutsider: true }, 'deployer', 'roles.deployer'],
-  ['one named viewer', { userId: 'U1' }, 'viewer', 'roles.viewer'],
-  ['one named deployer', { userId: 'U2' }, 'deployer', 'roles.deployer'],
-  ['one whose group is named', { groups: ['S2'] }, 'deployer', 'roles.deployer'],
-  ['one named twice', { userId: 'U1', groups: ['S2'] }, 'deployer', 'roles.deployer'],
-  ['one named admin', { userId: 'U3' }, 'admin', 'roles.admin'],
-  ['a workspace admin, whatever else', { userId: 'U1', isWorkspaceAdmin: true }, 'admin', 'roles.admin'],
-])('%s', (_name, differs, role, rule) => {
-  expect(standingOf(policy, { ...person, ...differs })).toMatchObject({ role, rule });
+describe('a role is that of the highest list a person is on, and a guest has the least', () => {
+  it.each<[string, Partial<Member>, string, string]>([
+    ['a stranger', {}, 'member', 'roles.default'],
+    ['a guest', { isOutsider: true }, 'viewer', 'guests and strangers are viewers'],
+    ['a guest who is named', { userId: 'U2', isOutsider: true }, 'deployer', 'roles.deployer'],
+    ['one named viewer', { userId: 'U1' }, 'viewer', 'roles.viewer'],
+    ['one named deployer', { userId: 'U2' }, 'deployer', 'roles.deployer'],
+    ['one whose group is named', { groups: ['S2'] }, 'deployer', 'roles.deployer'],
+    ['one named twice', { userId: 'U1', groups: ['S2'] }, 'deployer', 'roles.deployer'],
+    ['one named admin', { userId: 'U3' }, 'admin', 'roles.admin'],
+    ['a workspace admin, whatever else', { userId: 'U1', isWorkspaceAdmin: true }, 'admin', 'roles.admin'],
+  ])('%s', (_name, differs, role, rule) => {
+    expect(standingOf(policy, { ...person, ...differs })).toMatchObject({ role, rule });
+  });
 });
