@@ -38,7 +38,10 @@ export interface DeploymentPlatform {
   listByBranch(branch: string): Promise<Deployment[]>;
   /** Cancelling one that has ended is success. */
   cancel(externalId: string): Promise<void>;
-  /** Removing one that is gone is success. Refuses production with code `production_deployment`. */
+  /**
+   * Removing one that is gone is success; where what it belongs to is not to be seen, it is not known to be gone, and
+   * what is missing is told. Refuses production with code `production_deployment`.
+   */
   remove(externalId: string): Promise<void>;
   /** Oldest line first; empty when the build never started. */
   buildLog(externalId: string): Promise<BuildLogLine[]>;

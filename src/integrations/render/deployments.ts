@@ -56,6 +56,8 @@ export function renderDeployments(
         if (service && deploy) await removePreview(api, service, deploy);
       } catch (error) {
         if (!isCode(error, 'not_found')) throw error;
+        // Render says so of what may not be seen as well. Where the service is not, its deploy is not known to be gone.
+        await api.service(settings.serviceId);
       }
     },
 

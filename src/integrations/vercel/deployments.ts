@@ -59,6 +59,8 @@ export function vercelDeployments(api: VercelApi): DeploymentPlatform {
         await api.deleteDeployment(externalId);
       } catch (error) {
         if (!isCode(error, 'not_found')) throw error;
+        // Vercel says so of what may not be seen as well. Where the project is not, its deployment is not known to be gone.
+        await api.project();
       }
     },
 

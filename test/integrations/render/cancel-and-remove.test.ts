@@ -15,6 +15,7 @@ import {
   LIST,
   LIST_CHILD,
   NOW,
+  SERVICE_ID,
   SERVICES,
   SHA,
   SUSPEND,
@@ -135,15 +136,23 @@ describe('remove, from the service kept for previews', () => {
     expect(await acts('remove', table)).toEqual([SUSPEND]);
   });
 
-  test.each([
-    ['the deploy', own('live', { [GET]: { status: 404, body: { message: 'not found' } } })],
-    ['the service', { [GET]: { body: deploy() } }],
-  ])('takes it for success that %s is gone', async (_what, table) => {
+  test('takes it for success that the deploy is gone', async () => {
+    const table = own('live', { [GET]: { status: 404, body: { message: 'not found' } } });
     expect(await acts('remove', table)).toEqual([]);
   });
 
   test('takes an id that is none of ours for gone', async () => {
-    expect(await acts('remove', {}, { id: 'dpl_1' })).toEqual([]);
+    expect(await acts('remove', { [GET_SERVICE]: { body: service() } }, { id: 'dpl_1' })).toEqual([]);
+  });
+
+  test.each<[what: string, answer: Answer, code: string]>([
+    ['is not to be seen', { status: 404, body: { message: 'not found' } }, 'not_found'],
+    ['the key may not see', { status: 403, body: { message: 'forbidden' } }, 'forbidden'],
+  ])('a service that %s does not make its deploys gone', async (_what, answer, code) => {
+    const failure = { code, advice: expect.stringMatching(`${SERVICE_ID}.*Check Service ID`) };
+    for (const id of [EXTERNAL_ID, `${CHILD_ID}/${DEPLOY_ID}`]) {
+      await expect(acts('remove', { [GET_SERVICE]: answer }, { id })).rejects.toMatchObject(failure);
+    }
   });
 
   test('a page that says 404 does not count as gone', async () => {
@@ -175,8 +184,9 @@ describe("remove, of a pull request's preview", () => {
   test.each<[what: string, table: Table, id?: string]>([
     ['Render has deleted it already', watched('live', { [SERVICES]: { body: services(base()) } })],
     ['it was deleted between look and call', watched('live', { [DELETE_CHILD]: { status: 404, body: {} } })],
-  ])('takes it for success that %s', async (_what, table) => {
-    await remove(table);
+    ['Render has deleted the service of its deploy', watched('live'), `${CHILD_ID}/${DEPLOY_ID}`],
+  ])('takes it for success that %s', async (_what, table, id) => {
+    await remove(table, id);
   });
 
   test('leaves it where it shows a newer commit, which is another preview', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { CANCEL, DELETE, deployment, GET } from './answers.ts';
+import { CANCEL, DELETE, deployment, GET, PROJECT, project } from './answers.ts';
 import { platform } from './platform.ts';
-import { startVendor } from './vendor.ts';
+import { type Answer, startVendor } from './vendor.ts';
 
 describe('cancel', () => {
   test('cancels what is being built', async () => {
@@ -59,13 +59,28 @@ describe('remove', () => {
   });
 
   test('one that is gone, before or meanwhile, is success', async () => {
-    await using gone = await startVendor({});
+    await using gone = await startVendor({ [PROJECT]: { body: project() } });
     await (await platform(gone)).remove('dpl_1');
-    expect(gone.calls()).toEqual([GET]);
+    expect(gone.calls()).toEqual([GET, PROJECT]);
 
-    await using meanwhile = await startVendor({ [GET]: { body: deployment() } });
+    await using meanwhile = await startVendor({
+      [GET]: { body: deployment() },
+      [PROJECT]: { body: project() },
+    });
     await (await platform(meanwhile)).remove('dpl_1');
-    expect(meanwhile.calls()).toEqual([GET, DELETE]);
+    expect(meanwhile.calls()).toEqual([GET, DELETE, PROJECT]);
+  });
+
+  test.each<[what: string, answer: Answer, code: string]>([
+    ['is not to be seen', { status: 404, body: { error: { code: 'not_found' } } }, 'not_found'],
+    ['the token may not see', { status: 403, body: { error: { code: 'forbidden' } } }, 'forbidden'],
+  ])('a project that %s does not make its deployments gone', async (_what, answer, code) => {
+    await using vendor = await startVendor({ [PROJECT]: answer });
+    await expect((await platform(vendor)).remove('dpl_1')).rejects.toMatchObject({
+      code,
+      advice: expect.stringContaining('Check'),
+    });
+    expect(vendor.calls()).toEqual([GET, PROJECT]);
   });
 
   test('a page that says 404 does not count as gone', async () => {
