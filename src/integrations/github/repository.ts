@@ -1,4 +1,5 @@
 import type { CommitStatus, Repository } from '../contract.ts';
+import { pathSegment } from '../path-segment.ts';
 import { pullRequestList } from './answers.ts';
 import { branchesWith } from './branches.ts';
 import type { GitHubCaller } from './caller.ts';
@@ -36,7 +37,8 @@ export function githubRepository(caller: GitHubCaller): Repository {
 }
 
 async function setCommitStatus(caller: GitHubCaller, status: CommitStatus): Promise<void> {
-  const { commitSha: sha, state, context, description, url } = status;
+  const { commitSha, state, context, description, url } = status;
+  const sha = pathSegment(commitSha, caller.advice.commit);
   await caller.send(caller.advice.commit, ({ request }) =>
     request('POST /repos/{owner}/{repo}/statuses/{sha}', {
       ...caller.target,

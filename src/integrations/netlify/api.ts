@@ -8,6 +8,7 @@ import {
   readAnswer,
   type VendorAdvice,
 } from '../http-errors.ts';
+import { pathSegment } from '../path-segment.ts';
 import { netlifyAdvice, siteAdvice } from './advice.ts';
 import {
   buildAnswer,
@@ -41,7 +42,7 @@ export class NetlifyApi {
   }
 
   get #site(): string {
-    return `/sites/${segment(this.#siteId, this.#siteAdvice)}`;
+    return `/sites/${pathSegment(this.#siteId, this.#siteAdvice)}`;
   }
 
   async site(): Promise<SiteAnswer> {
@@ -60,7 +61,10 @@ export class NetlifyApi {
 
   /** One deploy of the configured site; another site's is not found. */
   async deploy(id: string): Promise<DeployAnswer> {
-    return this.#ask(deployAnswer, { method: 'GET', path: `${this.#site}/deploys/${segment(id)}` });
+    return this.#ask(deployAnswer, {
+      method: 'GET',
+      path: `${this.#site}/deploys/${pathSegment(id, netlifyAdvice)}`,
+    });
   }
 
   /** The site's deploys, newest first. */
@@ -72,16 +76,18 @@ export class NetlifyApi {
   }
 
   async cancelDeploy(id: string): Promise<void> {
-    await this.#send({ method: 'POST', path: `/deploys/${segment(id)}/cancel` });
+    await this.#send({ method: 'POST', path: `/deploys/${pathSegment(id, netlifyAdvice)}/cancel` });
   }
 
   async deleteDeploy(id: string): Promise<void> {
-    await this.#send({ method: 'DELETE', path: `/deploys/${segment(id)}` });
+    await this.#send({ method: 'DELETE', path: `/deploys/${pathSegment(id, netlifyAdvice)}` });
   }
 
   /** The build log so far, oldest line first. Netlify's specification does not know this path; see `build-log.ts`. */
   async buildLog(id: string): Promise<BuildLogLine[]> {
-    return readBuildLog(await this.#send({ method: 'GET', path: `/deploys/${segment(id)}/log` }));
+    return readBuildLog(
+      await this.#send({ method: 'GET', path: `/deploys/${pathSegment(id, netlifyAdvice)}/log` }),
+    );
   }
 
   async hooks(): Promise<HookAnswer[]> {
@@ -97,7 +103,7 @@ export class NetlifyApi {
   }
 
   async deleteHook(id: string): Promise<void> {
-    await this.#send({ method: 'DELETE', path: `/hooks/${segment(id)}` });
+    await this.#send({ method: 'DELETE', path: `/hooks/${pathSegment(id, netlifyAdvice)}` });
   }
 
   async #ask<T>(schema: z.ZodType<T>, request: NetlifyRequest, advice = netlifyAdvice): Promise<T> {
@@ -111,13 +117,4 @@ export class NetlifyApi {
     if (answer.status >= 200 && answer.status < 300) return answer;
     throw errorFromAnswer(answer, advice, this.#now());
   }
-}
-
-/**
- * An id as part of a path. Netlify's are letters, digits and dashes; what holds anything else (`..` would climb to
- * another path, escaped or not) names nothing that Netlify has, so nothing is sent.
- */
-function segment(id: string, advice = netlifyAdvice): string {
-  if (/^[\w-]+$/.test(id)) return id;
-  throw new ProviderError('not_found', advice.notFound, { detail: 'not an id of Netlify' });
 }

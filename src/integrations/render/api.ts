@@ -7,6 +7,7 @@ import {
   readAnswer,
   type VendorAdvice,
 } from '../http-errors.ts';
+import { pathSegment } from '../path-segment.ts';
 import { renderAdvice, serviceAdvice, webhookAdvice } from './advice.ts';
 import {
   type DeployAnswer,
@@ -43,14 +44,13 @@ export class RenderApi {
     this.#advice = renderAdvice(connection);
   }
 
-  owner(ownerId: string): Promise<z.infer<typeof ownerAnswer>> {
-    return this.#ask(ownerAnswer, { method: 'GET', path: `/owners/${encodeURIComponent(ownerId)}` });
+  async owner(ownerId: string): Promise<z.infer<typeof ownerAnswer>> {
+    return this.#ask(ownerAnswer, { method: 'GET', path: `/owners/${pathSegment(ownerId, this.#advice)}` });
   }
 
-  service(serviceId: string): Promise<ServiceAnswer> {
-    const isConfigured = serviceId === this.#connection.values.service_id;
-    const advice = isConfigured ? serviceAdvice(this.#connection) : this.#advice;
-    return this.#ask(serviceAnswer, { method: 'GET', path: servicePath(serviceId) }, advice);
+  async service(serviceId: string): Promise<ServiceAnswer> {
+    const request = { method: 'GET', path: this.#servicePath(serviceId) } as const;
+    return this.#ask(serviceAnswer, request, this.#adviceFor(serviceId));
   }
 
   /** Every service of a workspace, the previews of pull requests among them. */
@@ -59,35 +59,35 @@ export class RenderApi {
   }
 
   /** What a webhook told of. */
-  event(eventId: string): Promise<z.infer<typeof eventAnswer>> {
-    return this.#ask(eventAnswer, { method: 'GET', path: `/events/${encodeURIComponent(eventId)}` });
+  async event(eventId: string): Promise<z.infer<typeof eventAnswer>> {
+    return this.#ask(eventAnswer, { method: 'GET', path: `/events/${pathSegment(eventId, this.#advice)}` });
   }
 
   async setBranch(serviceId: string, branch: string): Promise<void> {
-    await this.#send({ method: 'PATCH', path: servicePath(serviceId), body: { branch } });
+    await this.#send({ method: 'PATCH', path: this.#servicePath(serviceId), body: { branch } });
   }
 
   async deleteService(serviceId: string): Promise<void> {
-    await this.#send({ method: 'DELETE', path: servicePath(serviceId) });
+    await this.#send({ method: 'DELETE', path: this.#servicePath(serviceId) });
   }
 
   async suspendService(serviceId: string): Promise<void> {
-    await this.#send({ method: 'POST', path: `${servicePath(serviceId)}/suspend` });
+    await this.#send({ method: 'POST', path: `${this.#servicePath(serviceId)}/suspend` });
   }
 
   async resumeService(serviceId: string): Promise<void> {
-    await this.#send({ method: 'POST', path: `${servicePath(serviceId)}/resume` });
+    await this.#send({ method: 'POST', path: `${this.#servicePath(serviceId)}/resume` });
   }
 
   /** Newest first. */
   async deploys(serviceId: string, limit: number): Promise<DeployAnswer[]> {
-    const request = { method: 'GET', path: deploysPath(serviceId), query: { limit } } as const;
+    const request = { method: 'GET', path: this.#deploysPath(serviceId), query: { limit } } as const;
     const { items } = await this.#ask(deployPage, request);
     return items.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
   }
 
-  deploy(serviceId: string, deployId: string): Promise<DeployAnswer> {
-    return this.#ask(deployAnswer, { method: 'GET', path: deployPath(serviceId, deployId) });
+  async deploy(serviceId: string, deployId: string): Promise<DeployAnswer> {
+    return this.#ask(deployAnswer, { method: 'GET', path: this.#deployPath(serviceId, deployId) });
   }
 
   /**
@@ -96,13 +96,13 @@ export class RenderApi {
    */
   async createDeploy(serviceId: string, commitId: string | undefined): Promise<DeployAnswer | undefined> {
     const body = { clearCache: 'do_not_clear', ...(commitId ? { commitId } : {}) };
-    const answer = await this.#send({ method: 'POST', path: deploysPath(serviceId), body });
+    const answer = await this.#send({ method: 'POST', path: this.#deploysPath(serviceId), body });
     const isEmpty = answer.status === 202 || !answer.body.trim();
     return isEmpty ? undefined : readAnswer(answer, deployAnswer, this.#advice.vendor);
   }
 
   async cancelDeploy(serviceId: string, deployId: string): Promise<void> {
-    await this.#send({ method: 'POST', path: `${deployPath(serviceId, deployId)}/cancel` });
+    await this.#send({ method: 'POST', path: `${this.#deployPath(serviceId, deployId)}/cancel` });
   }
 
   /** Build logs of one service between two times, newest page first. */
@@ -136,8 +136,8 @@ export class RenderApi {
   }
 
   async deleteWebhook(id: string): Promise<void> {
-    const path = `/webhooks/${encodeURIComponent(id)}`;
-    await this.#send({ method: 'DELETE', path }, webhookAdvice(this.#connection));
+    const advice = webhookAdvice(this.#connection);
+    await this.#send({ method: 'DELETE', path: `/webhooks/${pathSegment(id, advice)}` }, advice);
   }
 
   async #askAll<T>(
@@ -169,16 +169,20 @@ export class RenderApi {
     if (answer.status >= 200 && answer.status < 300) return answer;
     throw errorFromAnswer(answer, advice, this.#now());
   }
-}
 
-function servicePath(serviceId: string): string {
-  return `/services/${encodeURIComponent(serviceId)}`;
-}
+  #servicePath(serviceId: string): string {
+    return `/services/${pathSegment(serviceId, this.#adviceFor(serviceId))}`;
+  }
 
-function deploysPath(serviceId: string): string {
-  return `${servicePath(serviceId)}/deploys`;
-}
+  #deploysPath(serviceId: string): string {
+    return `${this.#servicePath(serviceId)}/deploys`;
+  }
 
-function deployPath(serviceId: string, deployId: string): string {
-  return `${deploysPath(serviceId)}/${encodeURIComponent(deployId)}`;
+  #deployPath(serviceId: string, deployId: string): string {
+    return `${this.#deploysPath(serviceId)}/${pathSegment(deployId, this.#advice)}`;
+  }
+
+  #adviceFor(serviceId: string): VendorAdvice {
+    return serviceId === this.#connection.values.service_id ? serviceAdvice(this.#connection) : this.#advice;
+  }
 }

@@ -8,6 +8,7 @@ import {
   readAnswer,
   type VendorAdvice,
 } from '../http-errors.ts';
+import { pathSegment } from '../path-segment.ts';
 import { projectAdvice, vercelAdvice } from './advice.ts';
 import {
   type DeploymentAnswer,
@@ -59,8 +60,8 @@ export class VercelApi {
 
   async project(): Promise<ProjectAnswer> {
     const { projectsGetProject } = await import('@vercel/sdk/funcs/projectsGetProject.js');
-    const request = { idOrName: this.projectName, ...this.#scope };
     const advice = projectAdvice(this.#connection);
+    const request = { idOrName: pathSegment(this.projectName, advice), ...this.#scope };
     return this.#ask(projectAnswer, (client) => projectsGetProject(client, request), advice);
   }
 
@@ -78,7 +79,7 @@ export class VercelApi {
 
   async deployment(id: string): Promise<DeploymentAnswer> {
     const { deploymentsGetDeployment } = await import('@vercel/sdk/funcs/deploymentsGetDeployment.js');
-    const request = { idOrUrl: id, ...this.#scope };
+    const request = { idOrUrl: pathSegment(id, this.#advice), ...this.#scope };
     return this.#ask(deploymentAnswer, (client) => deploymentsGetDeployment(client, request));
   }
 
@@ -97,12 +98,14 @@ export class VercelApi {
 
   async cancelDeployment(id: string): Promise<void> {
     const { deploymentsCancelDeployment } = await import('@vercel/sdk/funcs/deploymentsCancelDeployment.js');
-    await this.#send((client) => deploymentsCancelDeployment(client, { id, ...this.#scope }));
+    const request = { id: pathSegment(id, this.#advice), ...this.#scope };
+    await this.#send((client) => deploymentsCancelDeployment(client, request));
   }
 
   async deleteDeployment(id: string): Promise<void> {
     const { deploymentsDeleteDeployment } = await import('@vercel/sdk/funcs/deploymentsDeleteDeployment.js');
-    await this.#send((client) => deploymentsDeleteDeployment(client, { id, ...this.#scope }));
+    const request = { id: pathSegment(id, this.#advice), ...this.#scope };
+    await this.#send((client) => deploymentsDeleteDeployment(client, request));
   }
 
   /** The whole build log so far, oldest line first. */
@@ -111,7 +114,7 @@ export class VercelApi {
       '@vercel/sdk/funcs/deploymentsGetDeploymentEvents.js'
     );
     const request = {
-      idOrUrl: id,
+      idOrUrl: pathSegment(id, this.#advice),
       direction: 'forward',
       follow: 0,
       limit: -1,
@@ -139,7 +142,8 @@ export class VercelApi {
 
   async deleteWebhook(id: string): Promise<void> {
     const { webhooksDeleteWebhook } = await import('@vercel/sdk/funcs/webhooksDeleteWebhook.js');
-    await this.#send((client) => webhooksDeleteWebhook(client, { id, ...this.#scope }));
+    const request = { id: pathSegment(id, this.#advice), ...this.#scope };
+    await this.#send((client) => webhooksDeleteWebhook(client, request));
   }
 
   async #ask<T>(schema: z.ZodType<T>, send: SendBySdk, advice = this.#advice): Promise<T> {

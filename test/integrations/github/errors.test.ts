@@ -247,3 +247,14 @@ test('each request says who asks, for which version, and with which token', asyn
     'x-github-api-version': '2022-11-28',
   });
 });
+
+test.each(['', '..', '../../acme', 'a/..'])(
+  'a commit that is none is not asked for: %j',
+  async (commitSha) => {
+    await using vendor = await startVendor({ '*': { body: {} } });
+    const { repository } = await connect(vendor);
+    const status = { ...COMMIT_STATUS, commitSha };
+    await expect(repository.setCommitStatus(status)).rejects.toMatchObject({ code: 'not_found' });
+    expect(vendor.calls()).toEqual([]);
+  },
+);

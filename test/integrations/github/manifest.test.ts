@@ -57,6 +57,7 @@ describe('what is refused, and why', () => {
     ],
     ['a name alone', { ...BY_TOKEN, repository: 'web-app' }, 'repository', /slash between/],
     ['a path', { ...BY_TOKEN, repository: 'acme/web-app/../../user' }, 'repository', /slash between/],
+    ['a name that would climb', { ...BY_TOKEN, repository: 'acme/..' }, 'repository', /slash between/],
     ['a token with its scheme', { ...BY_TOKEN, token: 'Bearer ghp_a' }, 'token', /without "Bearer"/],
     [
       'no way to sign in',

@@ -176,3 +176,25 @@ test('a vendor that does not answer in time, through the SDK', async () => {
     vi.unstubAllGlobals();
   }
 });
+
+describe('what is no id is not sent', () => {
+  test.each(['', '..', '../teams', 'dpl_1/..', '%2e%2e'])('a deployment %j', async (id) => {
+    await using vendor = await startVendor({ '*': { body: {} } });
+    const { deployments, webhooks } = await connectVercel(vendor.connection(), () => NOW);
+    for (const ask of [deployments?.get, deployments?.cancel, deployments?.buildLog]) {
+      await expect(ask?.(id)).rejects.toMatchObject({
+        code: 'not_found',
+        advice: expect.stringMatching(/no longer has/),
+      });
+    }
+    await webhooks?.remove(id);
+    expect(vendor.calls()).toEqual([]);
+  });
+
+  test('a project called ..', async () => {
+    await using vendor = await startVendor({ 'GET /v2/user': { body: { user: { email: 'a@b.example' } } } });
+    const { test: check } = await connectVercel(vendor.connection({ project_name: '..' }), () => NOW);
+    await expect(check()).rejects.toMatchObject({ advice: expect.stringContaining('no project called ..') });
+    expect(vendor.calls()).toEqual(['GET /v2/user']);
+  });
+});
