@@ -27,9 +27,8 @@ const RETRYABLE: ReadonlySet<ProviderErrorCode> = new Set([
 
 /**
  * Everything a vendor call can fail with, in one shape. `message` is for logs; `advice` is a sentence a person
- * can act on. Only network trouble, 429, 5xx and somebody else's
- * write are worth a retry (`retryable`); `delayMs` is the vendor's own
- * wish (`Retry-After`), in milliseconds.
+ * can act on. Only network trouble, 429, 5xx and somebody else's write are worth a retry (`retryable`); `delayMs` is the
+ * vendor's own wish (`Retry-After`), in milliseconds.
  */
 export class ProviderError extends Error {
   override readonly name = 'ProviderError';
@@ -53,6 +52,11 @@ export class ProviderError extends Error {
   get retryable(): boolean {
     return RETRYABLE.has(this.code);
   }
+}
+
+/** Whether it is a `ProviderError` with one of these codes. */
+export function hasCode(error: unknown, ...codes: ProviderErrorCode[]): error is ProviderError {
+  return error instanceof ProviderError && codes.includes(error.code);
 }
 
 /** A verified webhook whose body is not what its vendor sends: answered 400, kept for a replay after a fix. */

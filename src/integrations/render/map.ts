@@ -1,4 +1,5 @@
 import type { Deployment, DeploymentState } from '../contract.ts';
+import { hasEnded } from '../deployment-rules/has-ended.ts';
 import type { DeployAnswer, ServiceAnswer } from './answers.ts';
 import { deploymentId } from './deployment-id.ts';
 import { isPullRequestPreview, targetOf } from './production.ts';
@@ -38,8 +39,9 @@ export function stateOf(word: string | null | undefined): DeploymentState {
   return (Object.hasOwn(STATES, known) ? STATES[known] : undefined) ?? 'building';
 }
 
-export function hasEnded({ status }: DeployAnswer): boolean {
-  return !['queued', 'building'].includes(stateOf(status));
+/** Whether it is queued or being built. */
+export function isUnderWay({ status }: DeployAnswer): boolean {
+  return !hasEnded(stateOf(status));
 }
 
 /**

@@ -2,7 +2,7 @@ import type { DeployRequest } from '../contract.ts';
 import { ProviderError } from '../errors.ts';
 import type { DeployAnswer, ServiceAnswer } from './answers.ts';
 import type { RenderApi } from './api.ts';
-import { hasEnded, isOfCommit, toDeployment } from './map.ts';
+import { isOfCommit, isUnderWay, toDeployment } from './map.ts';
 import { isPullRequestPreview, previewBranch, refuseProduction } from './production.ts';
 import type { RenderSettings } from './settings.ts';
 import type { PreviewWay } from './way.ts';
@@ -46,7 +46,7 @@ export function previewServiceWay(api: RenderApi, settings: RenderSettings): Pre
       const [service, recent] = await look();
       if (service.branch !== wanted) return undefined;
       const ours = recent.find(
-        (deploy) => deploy.trigger === 'api' && !hasEnded(deploy) && isWanted(service, deploy, commitSha),
+        (deploy) => deploy.trigger === 'api' && isUnderWay(deploy) && isWanted(service, deploy, commitSha),
       );
       return ours && { ...toDeployment(service, ours), branch: wanted };
     },

@@ -136,6 +136,51 @@ describe('remove, from the service kept for previews', () => {
     expect(await acts('remove', table)).toEqual([SUSPEND]);
   });
 
+  const FAILED = deploy({ id: 'dep-failed', status: 'build_failed' });
+  const LIVE = deploy({ id: 'dep-live', status: 'live' });
+  const refused = { status: 409, body: { message: 'deploy cannot be canceled' } };
+  const afterwards = (status: string, more: Table = {}) =>
+    own('build_in_progress', {
+      [GET]: [{ body: deploy() }, { body: deploy({ status }) }],
+      [LIST]: { body: deploys(deploy({ status })) },
+      [CANCEL]: refused,
+      ...more,
+    });
+
+  test.each<[what: string, table: Table, expected: string[]]>([
+    ['becomes live before it is stopped', afterwards('live'), [CANCEL, SUSPEND]],
+    [
+      'becomes live although Render took the request',
+      afterwards('live', { [CANCEL]: {} }),
+      [CANCEL, SUSPEND],
+    ],
+    ['fails before it is stopped', afterwards('build_failed'), [CANCEL]],
+    ['is cancelled by a person before', afterwards('canceled'), [CANCEL]],
+    [
+      'becomes live, and another is on its way by then',
+      afterwards('live', {
+        [LIST]: { body: deploys(deploy({ id: 'dep-new' }), deploy({ status: 'live' })) },
+      }),
+      [CANCEL],
+    ],
+  ])('a build that %s', async (_what, table, expected) => {
+    expect(await acts('remove', table)).toEqual(expected);
+  });
+
+  test('tells a refusal to stop what goes on', async () => {
+    const failure = { code: 'invalid_request', advice: expect.stringContaining('cannot be canceled') };
+    await expect(acts('remove', afterwards('build_in_progress'))).rejects.toMatchObject(failure);
+  });
+
+  test.each<[what: string, list: unknown[]]>([
+    ['it', [LIVE, deploy({ status: 'deactivated' })]],
+    ['it, which is not told as deactivated yet', [LIVE, deploy({ status: 'live' })]],
+    ['it, before another that failed', [FAILED, LIVE, deploy({ status: 'live' })]],
+    ['so many that it is not among the newest', [FAILED, LIVE]],
+  ])('leaves the service to a deploy that has just replaced %s', async (_what, list) => {
+    expect(await acts('remove', own('live', { [LIST]: { body: deploys(...list) } }))).toEqual([]);
+  });
+
   test('takes it for success that the deploy is gone', async () => {
     const table = own('live', { [GET]: { status: 404, body: { message: 'not found' } } });
     expect(await acts('remove', table)).toEqual([]);
