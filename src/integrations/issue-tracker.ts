@@ -66,8 +66,8 @@ export interface IssueTracker {
    */
   update(externalId: string, changes: IssueChanges): Promise<Issue>;
   /**
-   * What changed since `cursor`, oldest first, page by page; everything when it is undefined. Each page's `cursor` is
-   * where to go on from, also the next time.
+   * What changed since `cursor`, page by page, each page oldest first; everything when it is undefined. Each page's
+   * `cursor` is where to go on from, also the next time. An issue may be told twice, and none is left out.
    */
   changedSince(cursor: string | undefined): AsyncIterable<{ issues: Issue[]; cursor: string }>;
 }

@@ -63,13 +63,13 @@ describe.skipIf(absent)(`requests against Linear's schema${absent}`, () => {
   test('a wrong one would be found', () => {
     const sent = (operation: string) => linear.sent().find((one) => one.operation === operation)!;
     const create = sent('CreateIssue');
-    const changes = sent('OldestChanges');
+    const changes = sent('ChangedIssues');
     const wrong: Sent[] = [
       { ...create, variables: { ...create.variables, input: { title: 'no team' } } },
       { ...create, variables: { ...create.variables, input: { teamId: 't', title: 'x', state: 'Done' } } },
       { ...create, variables: { ...create.variables, more: 1 } },
       { ...changes, variables: { ...changes.variables, filter: { updatedAt: { after: 'x' } } } },
-      { ...changes, variables: { ...changes.variables, last: 'all' } },
+      { ...changes, variables: { ...changes.variables, first: 'all' } },
       { ...changes, query: changes.query.replace('identifier', 'identifier key') },
       { ...changes, query: changes.query.replace('orderBy: updatedAt', 'orderBy: oldest') },
     ];
@@ -83,12 +83,11 @@ function replies(): Parameters<typeof startLinear>[0] {
     ...WORLD,
     IssueById: data({ issue: settled }),
     MatchingIssues: data({ issues: { nodes: [settled] } }),
-    OldestChanges: [
+    ChangedIssues: [
       data({ issues: page([issue()], 'c1') }),
-      data({ issues: page(Array.from({ length: 250 }, (_, index) => issue({ id: `issue-${index}` }))) }),
+      data({ issues: page([issue({ id: 'issue-2' })]) }),
       data({ issues: page([]) }),
     ],
-    FurtherChanges: data({ issues: page([issue()]) }),
     CreateIssue: data({ issueCreate: { success: true, issue: settled } }),
     UpdateIssue: data({ issueUpdate: { success: true, issue: settled } }),
     CreateLabel: data({ issueLabelCreate: { success: true, issueLabel: label('fresh') } }),

@@ -25,17 +25,8 @@ query IssueById($id: String!, $labels: Int!) {
   issue(id: $id) { ...IssueParts }
 }`;
 
-/** Linear lists what changed last first; `last` takes from the other end of that list. */
-export const OLDEST_CHANGES = `${ISSUE}
-query OldestChanges($filter: IssueFilter, $last: Int!, $labels: Int!) {
-  issues(filter: $filter, last: $last, orderBy: updatedAt) {
-    nodes { ...IssueParts }
-    pageInfo { hasNextPage endCursor }
-  }
-}`;
-
-export const FURTHER_CHANGES = `${ISSUE}
-query FurtherChanges($filter: IssueFilter, $first: Int!, $after: String!, $labels: Int!) {
+export const CHANGED_ISSUES = `${ISSUE}
+query ChangedIssues($filter: IssueFilter, $first: Int!, $after: String, $labels: Int!) {
   issues(filter: $filter, first: $first, after: $after, orderBy: updatedAt) {
     nodes { ...IssueParts }
     pageInfo { hasNextPage endCursor }
