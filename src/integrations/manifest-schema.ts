@@ -91,10 +91,6 @@ export const manifestSchema = z
       scope: text,
     }),
     webhook: webhookSchema,
-    /** The vendor's words for what becomes of a deployment, and ours. */
-    deployment_states: z
-      .record(text, z.enum(['queued', 'building', 'ready', 'failed', 'cancelled']))
-      .optional(),
     /** The vendor's words for how an issue stands, and ours. */
     issue_statuses: z
       .strictObject({
@@ -119,9 +115,6 @@ export const manifestSchema = z
     }
     const need = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message });
-    if (manifest.kinds.includes('deployment_platform') && !manifest.deployment_states) {
-      need('deployment_states', 'missing; a deployment platform needs it');
-    }
     if (manifest.kinds.includes('issue_tracker') && !(manifest.issue_statuses && manifest.issue_priorities)) {
       need('issue_statuses', 'issue_statuses and issue_priorities are missing; an issue tracker needs them');
     }
