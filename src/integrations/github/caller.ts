@@ -1,13 +1,8 @@
 import type { z } from 'zod';
+import { answered } from '../accepted-answer.ts';
 import type { Connection } from '../contract.ts';
 import { ProviderError } from '../errors.ts';
-import {
-  errorFromAnswer,
-  errorFromThrown,
-  type HttpAnswer,
-  readAnswer,
-  type VendorAdvice,
-} from '../http-errors.ts';
+import { errorFromAnswer, type HttpAnswer, readAnswer, type VendorAdvice } from '../http-errors.ts';
 import { type GitHubAdvice, githubAdvice } from './advice.ts';
 import { plainly, sharpen } from './dialect.ts';
 import { exchange, type SendByOctokit } from './exchange.ts';
@@ -72,7 +67,7 @@ export class GitHubCaller {
   async send(advice: VendorAdvice, send: SendByOctokit): Promise<HttpAnswer> {
     const { baseUrl } = this.#connection;
     const token = await this.#token();
-    const answer = await this.#exchange(advice, () => exchange({ baseUrl, token }, send));
+    const answer = await answered(exchange({ baseUrl, token }, send), advice);
     if (answer.status >= 200 && answer.status < 300) return answer;
     if (answer.status === 401) this.#parts.tokens.forget(this.#connection);
     throw this.#refusal(answer, advice);
@@ -83,7 +78,7 @@ export class GitHubCaller {
     const { token } = this.#connection.values;
     if (token) return token;
     const advice = this.advice.installation;
-    const issued = await this.#exchange(advice, () => tokens.for(this.#connection, now()));
+    const issued = await answered(tokens.for(this.#connection, now()), advice);
     if ('token' in issued) return issued.token;
     const { status } = issued.refused;
     // An app that does not exist, that is not installed there, or not on this repository: none of it is a missing issue.
@@ -95,12 +90,6 @@ export class GitHubCaller {
     throw new ProviderError('unauthorized', mend, {
       status,
       detail: this.#refusal(issued.refused, advice).message,
-    });
-  }
-
-  async #exchange<T>(advice: VendorAdvice, work: () => Promise<T>): Promise<T> {
-    return work().catch((thrown: unknown) => {
-      throw errorFromThrown(thrown, advice);
     });
   }
 

@@ -1,5 +1,5 @@
 import type { ConnectionReport } from '../contract.ts';
-import { ProviderError } from '../errors.ts';
+import { hasCode } from '../errors.ts';
 import { rateLimitAnswer, userAnswer } from './answers.ts';
 import type { GitHubCaller } from './caller.ts';
 import { type RepositoryAnswer, repositoryOf } from './repository-request.ts';
@@ -26,7 +26,7 @@ async function account(caller: GitHubCaller): Promise<string> {
   try {
     return await caller.ask(userAnswer, caller.advice.repository, ({ request }) => request('GET /user'));
   } catch (error) {
-    if (isCode(error, 'forbidden', 'not_found')) return 'an account that the token may not name';
+    if (hasCode(error, 'forbidden', 'not_found')) return 'an account that the token may not name';
     throw error;
   }
 }
@@ -38,7 +38,7 @@ async function rateLimit(caller: GitHubCaller) {
       request('GET /rate_limit'),
     );
   } catch (error) {
-    if (isCode(error, 'not_found')) return undefined;
+    if (hasCode(error, 'not_found')) return undefined;
     throw error;
   }
 }
@@ -55,8 +55,4 @@ function repositoryLines(repository: RepositoryAnswer): string[] {
 function rateLine({ remaining, limit, reset }: { remaining: number; limit: number; reset: number }): string {
   const time = new Date(reset * 1000).toISOString().slice(11, 16);
   return `${remaining.toLocaleString('en')} of ${limit.toLocaleString('en')} requests left until ${time} UTC`;
-}
-
-function isCode(error: unknown, ...codes: ProviderError['code'][]): boolean {
-  return error instanceof ProviderError && codes.includes(error.code);
 }

@@ -1,11 +1,9 @@
 import type { Octokit } from '@octokit/core';
 import type { HttpAnswer } from '../http-errors.ts';
+import { REQUEST_TIMEOUT_MS } from '../request-timeout.ts';
 
 /** Sends one request with a client made for it. */
 export type SendByOctokit<Result = unknown> = (octokit: Octokit) => Promise<Result>;
-
-/** Longer than any of these calls takes on a good day, shorter than a person waits for a modal's answer. */
-const TIMEOUT_MS = 20_000;
 
 /** The version of the API that requests and answers are written for. */
 const API_VERSION = '2022-11-28';
@@ -33,7 +31,7 @@ export async function exchange(
           headers: { ...init.headers, 'x-github-api-version': API_VERSION },
           // GitHub redirects for what was renamed or moved: that is worth telling, not following with the token.
           redirect: 'manual',
-          signal: AbortSignal.timeout(TIMEOUT_MS),
+          signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
         });
         response = received.clone();
         return received;

@@ -1,4 +1,4 @@
-import { ProviderError } from '../errors.ts';
+import { hasCode, ProviderError } from '../errors.ts';
 import { type IssueAnswer, issueAnswer, issueList, issueSearch } from './answers.ts';
 import type { GitHubCaller } from './caller.ts';
 import { parseIssueId } from './issue-id.ts';
@@ -45,7 +45,7 @@ export function issueRequests(caller: GitHubCaller) {
         if (answer.id === wanted.id) return answer;
         throw gone(caller, `#${wanted.number} is another issue, in another repository`);
       } catch (error) {
-        if (error instanceof ProviderError && error.code === 'not_found') await repositoryStillThere(caller);
+        if (hasCode(error, 'not_found')) await repositoryStillThere(caller);
         throw error;
       }
     },
@@ -101,7 +101,7 @@ async function repositoryStillThere(caller: GitHubCaller): Promise<void> {
   try {
     await repositoryOf(caller);
   } catch (error) {
-    if (!(error instanceof ProviderError && error.code === 'not_found')) throw error;
+    if (!hasCode(error, 'not_found')) throw error;
     throw new ProviderError('forbidden', error.advice, { detail: error.message, cause: error });
   }
 }

@@ -1,4 +1,4 @@
-import { ProviderError } from '../errors.ts';
+import { hasCode } from '../errors.ts';
 import { commentList } from './answers.ts';
 import type { GitHubCaller } from './caller.ts';
 import { splitMarker, withMarker } from './marker.ts';
@@ -62,7 +62,7 @@ async function edit(caller: GitHubCaller, id: number, body: string): Promise<boo
     );
     return true;
   } catch (error) {
-    if (error instanceof ProviderError && error.code === 'not_found') return false;
+    if (hasCode(error, 'not_found')) return false;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import type { WebhookRegistrar } from '../contract.ts';
-import { ProviderError } from '../errors.ts';
+import { unlessGone } from '../unless-gone.ts';
 import { hookAnswer, hookList } from './answers.ts';
 import type { GitHubCaller } from './caller.ts';
 import { PAGE_SIZE } from './pages.ts';
@@ -14,13 +14,11 @@ export function githubRegistrar(caller: GitHubCaller): WebhookRegistrar {
 
   async function remove(id: string): Promise<void> {
     if (!/^\d+$/.test(id)) return;
-    try {
-      await caller.send(advice.webhooks, ({ request }) =>
+    await unlessGone(() =>
+      caller.send(advice.webhooks, ({ request }) =>
         request('DELETE /repos/{owner}/{repo}/hooks/{hook_id}', { ...target, hook_id: Number(id) }),
-      );
-    } catch (error) {
-      if (!(error instanceof ProviderError && error.code === 'not_found')) throw error;
-    }
+      ),
+    );
   }
 
   return {

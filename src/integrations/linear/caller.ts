@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { answered } from '../accepted-answer.ts';
 import type { Connection } from '../contract.ts';
-import { errorFromAnswer, errorFromThrown, readAnswer, type VendorAdvice } from '../http-errors.ts';
+import { errorFromAnswer, readAnswer, type VendorAdvice } from '../http-errors.ts';
 import { type LinearAdvice, linearAdvice } from './advice.ts';
 import { isRefusal, plainly } from './dialect.ts';
 import { exchange, type Operation } from './exchange.ts';
@@ -30,9 +31,7 @@ export class LinearCaller {
     variables: Operation['variables'] = {},
   ): Promise<T> {
     const operation = { document, variables };
-    const answer = await exchange(this.#connection, operation).catch((thrown: unknown) => {
-      throw errorFromThrown(thrown, advice);
-    });
+    const answer = await answered(exchange(this.#connection, operation), advice);
     if (isRefusal(answer)) throw errorFromAnswer(plainly(answer), advice, this.#now());
     return readAnswer(answer, z.object({ data: schema }), advice.vendor).data;
   }

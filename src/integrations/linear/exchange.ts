@@ -3,15 +3,13 @@ import { z } from 'zod';
 import type { Connection } from '../contract.ts';
 import { ProviderError } from '../errors.ts';
 import type { HttpAnswer } from '../http-errors.ts';
+import { REQUEST_TIMEOUT_MS } from '../request-timeout.ts';
 
 /** One GraphQL operation: a document of ours and what its variables are. */
 export interface Operation {
   document: string;
   variables: Readonly<Record<string, unknown>>;
 }
-
-/** Longer than any of these calls takes on a good day, shorter than a person waits for a modal's answer. */
-const TIMEOUT_MS = 20_000;
 
 /** Where the SDK keeps the answer that its error is about. */
 const refused = z.object({
@@ -62,7 +60,7 @@ async function clientFor({ values, baseUrl }: Connection): Promise<LinearGraphQL
       apiUrl: `${baseUrl}/graphql`,
       // A redirect could lead the key to another host; Linear's API sends none.
       redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
     });
     return client;
   } catch (cause) {

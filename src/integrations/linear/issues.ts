@@ -1,5 +1,5 @@
 import type { IssueTracker, Vocabulary } from '../contract.ts';
-import { ProviderError } from '../errors.ts';
+import { hasCode, ProviderError } from '../errors.ts';
 import { createdIssue, type IssueAnswer, issueById, updatedIssue } from './answers.ts';
 import type { LinearCaller } from './caller.ts';
 import { changesSince } from './changed-since.ts';
@@ -29,7 +29,7 @@ export function linearIssues(caller: LinearCaller, vocabulary: Vocabulary): Issu
       const answer = await byId(id);
       if (!answer.isGone) return answer;
     } catch (error) {
-      if (isNotFound(error)) await teamStillThere(caller);
+      if (hasCode(error, 'not_found')) await teamStillThere(caller);
       throw error;
     }
     const detail = `${id} is archived or in the trash`;
@@ -67,7 +67,7 @@ export function linearIssues(caller: LinearCaller, vocabulary: Vocabulary): Issu
         // Even one that was archived since: another with the same id could not be made.
         return read(await byId(marker));
       } catch (error) {
-        if (isNotFound(error)) return undefined;
+        if (hasCode(error, 'not_found')) return undefined;
         throw error;
       }
     },
@@ -95,8 +95,4 @@ export function linearIssues(caller: LinearCaller, vocabulary: Vocabulary): Issu
  */
 async function teamStillThere(caller: LinearCaller): Promise<void> {
   await homeTeam(caller);
-}
-
-function isNotFound(error: unknown): boolean {
-  return error instanceof ProviderError && error.code === 'not_found';
 }

@@ -1,5 +1,5 @@
 import type { WebhookRegistrar } from '../contract.ts';
-import { ProviderError } from '../errors.ts';
+import { unlessGone } from '../unless-gone.ts';
 import { anything, createdWebhook, webhookPage } from './answers.ts';
 import type { LinearCaller } from './caller.ts';
 import { CREATE_WEBHOOK, DELETE_WEBHOOK, WEBHOOKS } from './documents.ts';
@@ -13,13 +13,8 @@ const RESOURCE_TYPES = ['Issue', 'Comment'] as const;
  * something else (another team, for another integration) is left alone.
  */
 export function linearRegistrar(caller: LinearCaller): WebhookRegistrar {
-  async function remove(id: string): Promise<void> {
-    try {
-      await caller.ask(anything, caller.advice.webhooks, DELETE_WEBHOOK, { id });
-    } catch (error) {
-      if (!(error instanceof ProviderError && error.code === 'not_found')) throw error;
-    }
-  }
+  const remove = (id: string) =>
+    unlessGone(() => caller.ask(anything, caller.advice.webhooks, DELETE_WEBHOOK, { id }));
 
   return {
     remove,

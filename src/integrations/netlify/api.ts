@@ -1,14 +1,10 @@
 import type { z } from 'zod';
+import { acceptedAnswer } from '../accepted-answer.ts';
 import type { BuildLogLine, Connection } from '../contract.ts';
 import { ProviderError } from '../errors.ts';
-import {
-  errorFromAnswer,
-  errorFromThrown,
-  type HttpAnswer,
-  readAnswer,
-  type VendorAdvice,
-} from '../http-errors.ts';
+import { type HttpAnswer, readAnswer, type VendorAdvice } from '../http-errors.ts';
 import { pathSegment } from '../path-segment.ts';
+import { type RestRequest, restExchange } from '../rest-exchange.ts';
 import { netlifyAdvice, siteAdvice } from './advice.ts';
 import {
   buildAnswer,
@@ -22,7 +18,6 @@ import {
   siteAnswer,
 } from './answers.ts';
 import { readBuildLog } from './build-log.ts';
-import { exchange, type NetlifyRequest } from './exchange.ts';
 import type { PreviewBranch } from './preview-branch.ts';
 
 /** The requests we send to Netlify, one method each. All throw `ProviderError`. */
@@ -106,15 +101,12 @@ export class NetlifyApi {
     await this.#send({ method: 'DELETE', path: `/hooks/${pathSegment(id, netlifyAdvice)}` });
   }
 
-  async #ask<T>(schema: z.ZodType<T>, request: NetlifyRequest, advice = netlifyAdvice): Promise<T> {
+  async #ask<T>(schema: z.ZodType<T>, request: RestRequest, advice = netlifyAdvice): Promise<T> {
     return readAnswer(await this.#send(request, advice), schema, advice.vendor);
   }
 
-  async #send(request: NetlifyRequest, advice = netlifyAdvice): Promise<HttpAnswer> {
-    const answer = await exchange(this.#connection, request).catch((thrown: unknown) => {
-      throw errorFromThrown(thrown, advice);
-    });
-    if (answer.status >= 200 && answer.status < 300) return answer;
-    throw errorFromAnswer(answer, advice, this.#now());
+  #send(request: RestRequest, advice = netlifyAdvice): Promise<HttpAnswer> {
+    const { baseUrl, values } = this.#connection;
+    return acceptedAnswer(restExchange({ baseUrl, token: values.token ?? '' }, request), advice, this.#now);
   }
 }

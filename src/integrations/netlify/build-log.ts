@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { logLines } from '../build-log/lines.ts';
 import type { BuildLogLine } from '../contract.ts';
 import { type HttpAnswer, readAnswer } from '../http-errors.ts';
 import { netlifyAdvice } from './advice.ts';
@@ -18,12 +19,10 @@ export function readBuildLog(answer: HttpAnswer): BuildLogLine[] {
   return readAnswer(answer, z.array(z.unknown()), netlifyAdvice.vendor).flatMap((value) => {
     const line = logLine.safeParse(value);
     const written = line.data?.log ?? line.data?.message;
-    if (typeof written !== 'string') return [];
+    if (!written) return [];
     const at = Date.parse(line.data?.ts ?? '');
-    return linesOf(written, line.data?.level?.toLowerCase() === 'error').map((entry) => ({
-      ...entry,
-      ...(Number.isNaN(at) ? {} : { at: new Date(at) }),
-    }));
+    const isError = line.data?.level?.toLowerCase() === 'error';
+    return logLines(written, { isError, at: Number.isNaN(at) ? undefined : new Date(at) });
   });
 }
 
@@ -35,19 +34,16 @@ export function linesWithoutLog(deploy: DeployAnswer): BuildLogLine[] {
   if (stateOf(deploy) === 'queued') return [];
   const remarks = deploy.summary?.messages ?? [];
   const page = pageOf(deploy);
-  return [
-    ...linesOf(deploy.error_message ?? '', true),
-    ...remarks.flatMap(({ type, title, description }) =>
-      linesOf([title, description].filter(Boolean).join('\n'), type === 'error'),
-    ),
-    ...linesOf(`Netlify gives out no build log for this deploy.${page ? ` Read it at ${page}` : ''}`, false),
+  const told = [
+    { written: deploy.error_message, isError: true },
+    ...remarks.map(({ type, title, description }) => ({
+      written: [title, description].filter(Boolean).join('\n'),
+      isError: type === 'error',
+    })),
+    {
+      written: `Netlify gives out no build log for this deploy.${page ? ` Read it at ${page}` : ''}`,
+      isError: false,
+    },
   ];
-}
-
-function linesOf(written: string, isError: boolean): BuildLogLine[] {
-  if (!written) return [];
-  return written
-    .replace(/\r?\n$/, '')
-    .split(/\r?\n/)
-    .map((line) => ({ text: line, stream: isError ? 'stderr' : 'stdout' }));
+  return told.flatMap(({ written, isError }) => (written ? logLines(written, { isError }) : []));
 }

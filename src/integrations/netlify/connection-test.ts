@@ -1,4 +1,5 @@
 import type { ConnectionReport } from '../contract.ts';
+import { writtenTime } from '../written-time.ts';
 import type { DeployAnswer, SiteAnswer } from './answers.ts';
 import type { NetlifyApi } from './api.ts';
 
@@ -39,11 +40,4 @@ function siteLines({ build_settings: settings }: SiteAnswer): string[] {
 
 function deployLine({ id, branch, state, created_at: createdAt }: DeployAnswer): string {
   return [branch ?? id, state ?? 'unknown', writtenTime(new Date(createdAt))].join(' · ');
-}
-
-/** `3 Nov 10:12 UTC` */
-function writtenTime(at: Date): string {
-  const day = at.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
-  const time = at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
-  return `${day} ${time} UTC`;
 }

@@ -1,11 +1,15 @@
 import type { DeploymentPlatform, DeployRequest } from '../contract.ts';
-import { ProviderError, type ProviderErrorCode } from '../errors.ts';
-import type { DeployAnswer } from './answers.ts';
+import { plainBranch } from '../deployment-rules/branches.ts';
+import { cancelUnlessEnded } from '../deployment-rules/cancel-unless-ended.ts';
+import { hasEnded } from '../deployment-rules/has-ended.ts';
+import { tookToProduction } from '../deployment-rules/took-to-production.ts';
+import { hasCode, ProviderError } from '../errors.ts';
+import { unlessGone } from '../unless-gone.ts';
 import type { NetlifyApi } from './api.ts';
 import { linesWithoutLog } from './build-log.ts';
 import { stateOf, targetOf, toDeployment } from './map.ts';
 import { markerIn, titleWith } from './marker.ts';
-import { plainBranch, previewBranch } from './preview-branch.ts';
+import { previewBranch } from './preview-branch.ts';
 import { refuseProduction } from './production-guard.ts';
 
 const BRANCH_LIMIT = 20;
@@ -19,8 +23,12 @@ export function netlifyDeployments(api: NetlifyApi): DeploymentPlatform {
       const site = await api.site();
       const id = await api.build(previewBranch(site, branch), titleWith(marker));
       const deploy = await api.deploy(id).catch(notYet);
-      if (targetOf(deploy.context) === 'production') throw await stopped(api, deploy);
-      return toDeployment(deploy);
+      if (targetOf(deploy.context) === 'preview') return toDeployment(deploy);
+      throw await tookToProduction(() => api.cancelDeploy(id), {
+        vendor: 'Netlify',
+        settings: 'Netlify → Configuration → Build & deploy',
+        detail: `${id} came back with the context production`,
+      });
     },
 
     async findByMarker({ branch, marker }: DeployRequest) {
@@ -40,25 +48,20 @@ export function netlifyDeployments(api: NetlifyApi): DeploymentPlatform {
     async cancel(externalId) {
       const deploy = await api.deploy(externalId);
       refuseProduction(deploy, await api.site(), 'cancels');
-      if (hasEnded(deploy)) return;
-      try {
-        await api.cancelDeploy(externalId);
-      } catch (error) {
-        // It may have ended between the look and the call, and what has ended cannot be cancelled.
-        if (!isCode(error, 'invalid_request', 'not_found')) throw error;
-        if (!hasEnded(await api.deploy(externalId))) throw error;
-      }
+      if (hasEnded(stateOf(deploy))) return;
+      await cancelUnlessEnded(
+        () => api.cancelDeploy(externalId),
+        async () => stateOf(await api.deploy(externalId)),
+      );
     },
 
     async remove(externalId) {
-      // Outside of the try: where the site is not to be seen any more, the deploy is not known to be gone.
+      // Asked for apart: where the site is not to be seen any more, the deploy is not known to be gone.
       const site = await api.site();
-      try {
+      await unlessGone(async () => {
         refuseProduction(await api.deploy(externalId), site, 'removes');
         await api.deleteDeploy(externalId);
-      } catch (error) {
-        if (!isCode(error, 'not_found')) throw error;
-      }
+      });
     },
 
     async buildLog(externalId) {
@@ -66,7 +69,7 @@ export function netlifyDeployments(api: NetlifyApi): DeploymentPlatform {
         return await api.buildLog(externalId);
       } catch (error) {
         // The path is outside Netlify's specification: that it is gone or answers otherwise is no failure.
-        if (!isCode(error, 'not_found', 'invalid_request', 'forbidden', 'unreadable_answer')) throw error;
+        if (!hasCode(error, 'not_found', 'invalid_request', 'forbidden', 'unreadable_answer')) throw error;
         return linesWithoutLog(await api.deploy(externalId));
       }
     },
@@ -75,31 +78,7 @@ export function netlifyDeployments(api: NetlifyApi): DeploymentPlatform {
 
 /** A deploy that was just made is not gone: trying again finds it by its marker. */
 function notYet(error: unknown): never {
-  if (!isCode(error, 'not_found')) throw error;
+  if (!hasCode(error, 'not_found')) throw error;
   const advice = 'Netlify does not show the new deploy yet. BuildRunner tries again by itself.';
   throw new ProviderError('unavailable', advice, { cause: error });
-}
-
-/** Cancels a deploy that Netlify took to production against our will; gives the error to throw. */
-async function stopped(api: NetlifyApi, { id }: DeployAnswer): Promise<ProviderError> {
-  const failure = await api.cancelDeploy(id).then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  const outcome = failure
-    ? 'It could not be cancelled: cancel it in Netlify now, and check the production branch'
-    : 'It was cancelled at once. Check the production branch';
-  return new ProviderError(
-    'production_deployment',
-    `Netlify took this branch for production. ${outcome} in Netlify → Configuration → Build & deploy.`,
-    { detail: `${id} came back with the context production`, cause: failure },
-  );
-}
-
-function hasEnded(deploy: DeployAnswer): boolean {
-  return ['ready', 'failed', 'cancelled'].includes(stateOf(deploy));
-}
-
-function isCode(error: unknown, ...codes: ProviderErrorCode[]): boolean {
-  return error instanceof ProviderError && codes.includes(error.code);
 }

@@ -1,8 +1,11 @@
+import {
+  namedBranch,
+  plainBranch,
+  productionBranchError,
+  USUAL_PRODUCTION_BRANCHES,
+} from '../deployment-rules/branches.ts';
 import { ProviderError } from '../errors.ts';
 import type { SiteAnswer } from './answers.ts';
-
-/** Netlify's own choice, and Git's, where a site names no production branch. */
-const USUAL_PRODUCTION_BRANCHES = ['main', 'master'];
 
 declare const checked: unique symbol;
 
@@ -17,10 +20,9 @@ export type PreviewBranch = string & { readonly [checked]: 'is not empty and not
  * would deploy to production, and `invalid_request` for no branch or a site without a repository to build from.
  */
 export function previewBranch(site: SiteAnswer, branch: string): PreviewBranch {
-  const name = plainBranch(branch);
+  const name = namedBranch(branch);
   const settings = site.build_settings;
   const siteName = site.name ?? site.id;
-  if (!name) throw new ProviderError('invalid_request', 'Name the branch to deploy.');
   if (!settings?.repo_url && !settings?.repo_path) {
     throw new ProviderError(
       'invalid_request',
@@ -28,17 +30,9 @@ export function previewBranch(site: SiteAnswer, branch: string): PreviewBranch {
     );
   }
   if (isProductionBranch(site, name)) {
-    throw new ProviderError(
-      'production_branch',
-      `${name} is the production branch of ${siteName}, and BuildRunner never deploys production. Choose another branch.`,
-    );
+    throw productionBranchError(name, `the production branch of ${siteName}`);
   }
   return name as PreviewBranch;
-}
-
-/** A branch as people and webhooks write it, without blanks around it and `refs/heads/` before it. */
-export function plainBranch(branch: string): string {
-  return branch.trim().replace(/^refs\/heads\//, '');
 }
 
 /** Whether a build of this branch goes to production: the one the site names, or the usual ones where it names none. */

@@ -1,5 +1,5 @@
 import type { WebhookRegistrar } from '../contract.ts';
-import { ProviderError } from '../errors.ts';
+import { unlessGone } from '../unless-gone.ts';
 import type { HookAnswer } from './answers.ts';
 import type { NetlifyApi } from './api.ts';
 import { REGISTERED_EVENTS } from './events.ts';
@@ -12,13 +12,7 @@ const SEPARATOR = ',';
  * and its id names them all.
  */
 export function netlifyRegistrar(api: NetlifyApi): WebhookRegistrar {
-  async function removeHook(id: string): Promise<void> {
-    try {
-      await api.deleteHook(id);
-    } catch (error) {
-      if (!(error instanceof ProviderError && error.code === 'not_found')) throw error;
-    }
-  }
+  const removeHook = (id: string) => unlessGone(() => api.deleteHook(id));
 
   /** Tries all of them before it throws what the first one failed with. */
   async function removeHooks(ids: readonly string[]): Promise<void> {

@@ -1,13 +1,9 @@
 import type { z } from 'zod';
+import { acceptedAnswer } from '../accepted-answer.ts';
 import type { Connection } from '../contract.ts';
-import {
-  errorFromAnswer,
-  errorFromThrown,
-  type HttpAnswer,
-  readAnswer,
-  type VendorAdvice,
-} from '../http-errors.ts';
+import { type HttpAnswer, readAnswer, type VendorAdvice } from '../http-errors.ts';
 import { pathSegment } from '../path-segment.ts';
+import { type RestRequest, restExchange } from '../rest-exchange.ts';
 import { renderAdvice, serviceAdvice, webhookAdvice } from './advice.ts';
 import {
   type DeployAnswer,
@@ -24,7 +20,6 @@ import {
   webhookAnswer,
   webhookPage,
 } from './answers.ts';
-import { exchange, type RenderRequest } from './exchange.ts';
 import { USED_EVENTS } from './webhook-events.ts';
 
 /** Render's largest page. */
@@ -158,16 +153,13 @@ export class RenderApi {
     return all;
   }
 
-  async #ask<T>(schema: z.ZodType<T>, request: RenderRequest, advice = this.#advice): Promise<T> {
+  async #ask<T>(schema: z.ZodType<T>, request: RestRequest, advice = this.#advice): Promise<T> {
     return readAnswer(await this.#send(request, advice), schema, advice.vendor);
   }
 
-  async #send(request: RenderRequest, advice = this.#advice): Promise<HttpAnswer> {
-    const answer = await exchange(this.#connection, request).catch((thrown: unknown) => {
-      throw errorFromThrown(thrown, advice);
-    });
-    if (answer.status >= 200 && answer.status < 300) return answer;
-    throw errorFromAnswer(answer, advice, this.#now());
+  #send(request: RestRequest, advice = this.#advice): Promise<HttpAnswer> {
+    const { baseUrl, values } = this.#connection;
+    return acceptedAnswer(restExchange({ baseUrl, token: values.api_key ?? '' }, request), advice, this.#now);
   }
 
   #servicePath(serviceId: string): string {

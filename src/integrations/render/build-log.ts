@@ -1,3 +1,4 @@
+import { logLines } from '../build-log/lines.ts';
 import type { BuildLogLine } from '../contract.ts';
 import type { DeployAnswer, LogPage, ServiceAnswer } from './answers.ts';
 import type { RenderApi } from './api.ts';
@@ -42,12 +43,5 @@ export async function readBuildLog(
 
 function linesOf({ message, timestamp, labels }: LogEntry): BuildLogLine[] {
   const level = labels.find(({ name }) => name === 'level')?.value.toLowerCase() ?? '';
-  return message
-    .replace(/\r?\n$/, '')
-    .split(/\r?\n/)
-    .map((text) => ({
-      text,
-      stream: ERROR_LEVELS.has(level) ? 'stderr' : 'stdout',
-      ...(timestamp ? { at: timestamp } : {}),
-    }));
+  return logLines(message, { isError: ERROR_LEVELS.has(level), at: timestamp });
 }

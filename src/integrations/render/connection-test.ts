@@ -1,5 +1,6 @@
 import type { ConnectionReport } from '../contract.ts';
-import { ProviderError } from '../errors.ts';
+import { hasCode, ProviderError } from '../errors.ts';
+import { writtenTime } from '../written-time.ts';
 import type { DeployAnswer, ServiceAnswer } from './answers.ts';
 import type { RenderApi } from './api.ts';
 import { requireDeployable } from './preview-service.ts';
@@ -49,9 +50,7 @@ async function nameOfOwner(api: RenderApi, ownerId: string): Promise<string> {
     const owner = await api.owner(ownerId);
     return owner.name ?? owner.email ?? ownerId;
   } catch (error) {
-    if (error instanceof ProviderError && (error.code === 'forbidden' || error.code === 'not_found')) {
-      return ownerId;
-    }
+    if (hasCode(error, 'forbidden', 'not_found')) return ownerId;
     throw error;
   }
 }
@@ -89,11 +88,4 @@ function deployLine({ commit, status, createdAt }: DeployAnswer): string {
   const [subject = ''] = (commit?.message ?? '').split('\n');
   const what = [commit?.id?.slice(0, 7), subject].filter(Boolean).join(' ');
   return [what || 'No commit', status ?? 'unknown', writtenTime(createdAt)].join(' · ');
-}
-
-/** `3 Nov 10:12 UTC` */
-function writtenTime(at: Date): string {
-  const day = at.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
-  const time = at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
-  return `${day} ${time} UTC`;
 }

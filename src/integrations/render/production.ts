@@ -1,7 +1,8 @@
 import type { DeploymentTarget } from '../contract.ts';
+import { namedBranch, productionBranchError } from '../deployment-rules/branches.ts';
 import { ProviderError } from '../errors.ts';
 import type { ServiceAnswer } from './answers.ts';
-import { plainBranch, type RenderSettings } from './settings.ts';
+import type { RenderSettings } from './settings.ts';
 
 /** Words of a service's name that say what it is for. */
 const PREVIEW_WORDS: ReadonlySet<string> = new Set(['preview', 'previews', 'staging', 'qa']);
@@ -36,13 +37,9 @@ export function refuseProduction(service: ServiceAnswer, verb: string): void {
 
 /** The branch in its plain form. Throws code `production_branch` for one that is production's. */
 export function previewBranch(branch: string, { productionBranches }: RenderSettings): string {
-  const plain = plainBranch(branch);
-  if (!plain) throw new ProviderError('invalid_request', 'Name the branch to deploy.');
+  const plain = namedBranch(branch);
   if (!productionBranches.includes(plain)) return plain;
-  throw new ProviderError(
-    'production_branch',
-    `${plain} is the production branch, and BuildRunner never deploys production. Choose another branch.`,
-  );
+  throw productionBranchError(plain, 'the production branch');
 }
 
 function isNamedForPreviews({ name }: ServiceAnswer): boolean {

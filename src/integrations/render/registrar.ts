@@ -1,5 +1,6 @@
 import type { WebhookRegistrar } from '../contract.ts';
-import { ProviderError } from '../errors.ts';
+import { withToldSecret } from '../told-secret.ts';
+import { unlessGone } from '../unless-gone.ts';
 import type { RenderApi } from './api.ts';
 import type { RenderSettings } from './settings.ts';
 
@@ -9,13 +10,7 @@ import type { RenderSettings } from './settings.ts';
  * address names the integration.
  */
 export function renderRegistrar(api: RenderApi, settings: RenderSettings): WebhookRegistrar {
-  async function remove(id: string): Promise<void> {
-    try {
-      await api.deleteWebhook(id);
-    } catch (error) {
-      if (!(error instanceof ProviderError && error.code === 'not_found')) throw error;
-    }
-  }
+  const remove = (id: string) => unlessGone(() => api.deleteWebhook(id));
 
   return {
     remove,
@@ -24,12 +19,7 @@ export function renderRegistrar(api: RenderApi, settings: RenderSettings): Webho
       for (const old of await api.webhooks(ownerId)) {
         if (old.url === url) await remove(old.id);
       }
-      const { id, secret } = await api.createWebhook(ownerId, url);
-      if (secret) return { id, secret };
-      throw new ProviderError(
-        'unreadable_answer',
-        'Render registered the webhook without telling its secret. Configure Render once more.',
-      );
+      return withToldSecret(await api.createWebhook(ownerId, url), 'Render');
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Connection } from '../contract.ts';
+import { plainBranch, USUAL_PRODUCTION_BRANCHES } from '../deployment-rules/branches.ts';
 
 /**
  * How previews come about. Render's API cannot make a Git-backed preview, so there are two ways and no third: deploy
@@ -15,9 +16,6 @@ export interface RenderSettings {
   productionBranches: readonly string[];
 }
 
-/** The branches that are production's where nobody says which one is. */
-const USUAL_PRODUCTION_BRANCHES = ['main', 'master'];
-
 export function settingsOf({ values }: Connection): RenderSettings {
   const branch = values.production_branch?.trim();
   return {
@@ -25,9 +23,4 @@ export function settingsOf({ values }: Connection): RenderSettings {
     mode: values.preview_mode === 'pull_request_previews' ? 'pull_request_previews' : 'preview_service',
     productionBranches: branch ? [plainBranch(branch)] : USUAL_PRODUCTION_BRANCHES,
   };
-}
-
-/** `refs/heads/feature/login` and ` feature/login ` name the same branch as `feature/login`. */
-export function plainBranch(branch: string): string {
-  return branch.trim().replace(/^refs\/heads\//, '');
 }

@@ -1,13 +1,8 @@
 import type { CreateDeploymentRequestBody } from '@vercel/sdk/models/responsebodyimages.js';
 import type { z } from 'zod';
+import { acceptedAnswer } from '../accepted-answer.ts';
 import type { BuildLogLine, Connection } from '../contract.ts';
-import {
-  errorFromAnswer,
-  errorFromThrown,
-  type HttpAnswer,
-  readAnswer,
-  type VendorAdvice,
-} from '../http-errors.ts';
+import { type HttpAnswer, readAnswer, type VendorAdvice } from '../http-errors.ts';
 import { pathSegment } from '../path-segment.ts';
 import { projectAdvice, vercelAdvice } from './advice.ts';
 import {
@@ -150,12 +145,8 @@ export class VercelApi {
     return readAnswer(await this.#send(send, advice), schema, advice.vendor);
   }
 
-  async #send(send: SendBySdk, advice = this.#advice): Promise<HttpAnswer> {
-    const answer = await exchange(this.#connection, send).catch((thrown: unknown) => {
-      throw errorFromThrown(thrown, advice);
-    });
-    if (answer.status >= 200 && answer.status < 300) return answer;
-    throw errorFromAnswer(answer, advice, this.#now());
+  #send(send: SendBySdk, advice = this.#advice): Promise<HttpAnswer> {
+    return acceptedAnswer(exchange(this.#connection, send), advice, this.#now);
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { logLines } from '../build-log/lines.ts';
 import type { BuildLogLine } from '../contract.ts';
 
 const text = z.string().nullish().catch(undefined);
@@ -29,18 +30,10 @@ export function readBuildEvents(body: string): BuildLogLine[] {
 
 function linesOf(event: z.infer<typeof buildEvent>): BuildLogLine[] {
   const written = event.text ?? event.payload?.text;
-  // An empty line is worth keeping: it separates one message from the next.
   if (typeof written !== 'string' || !SHOWN.has(event.type)) return [];
   const isError = event.type === 'stderr' || event.type === 'fatal' || event.level === 'error';
   const at = event.date ?? event.payload?.date ?? event.created;
-  return written
-    .replace(/\r?\n$/, '')
-    .split(/\r?\n/)
-    .map((line) => ({
-      text: line,
-      stream: isError ? 'stderr' : 'stdout',
-      ...(at ? { at: new Date(at) } : {}),
-    }));
+  return logLines(written, { isError, at: at ? new Date(at) : undefined });
 }
 
 function eventsIn(body: string): unknown[] {

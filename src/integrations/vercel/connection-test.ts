@@ -1,5 +1,6 @@
 import type { ConnectionReport } from '../contract.ts';
-import { ProviderError } from '../errors.ts';
+import { hasCode } from '../errors.ts';
+import { writtenTime } from '../written-time.ts';
 import type { DeploymentAnswer, ProjectAnswer } from './answers.ts';
 import type { VercelApi } from './api.ts';
 import { toDeployment, wordOf } from './map.ts';
@@ -30,7 +31,7 @@ async function nameOfUser(api: VercelApi): Promise<string | undefined> {
   try {
     return await api.user();
   } catch (error) {
-    if (error instanceof ProviderError && error.code === 'forbidden') return undefined;
+    if (hasCode(error, 'forbidden')) return undefined;
     throw error;
   }
 }
@@ -42,7 +43,7 @@ async function nameOfTeam(api: VercelApi): Promise<string | undefined> {
     const team = (await api.teams()).find(({ id, slug }) => id === wanted || slug === wanted);
     return team?.name ?? team?.slug ?? wanted;
   } catch (error) {
-    if (error instanceof ProviderError && error.code === 'forbidden') return wanted;
+    if (hasCode(error, 'forbidden')) return wanted;
     throw error;
   }
 }
@@ -63,11 +64,4 @@ function projectLines({ link }: ProjectAnswer): string[] {
 function deploymentLine(answer: DeploymentAnswer): string {
   const { branch, createdAt } = toDeployment(answer);
   return [branch ?? answer.id, wordOf(answer) ?? 'UNKNOWN', writtenTime(createdAt)].join(' · ');
-}
-
-/** `3 Nov 10:12 UTC` */
-function writtenTime(at: Date): string {
-  const day = at.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
-  const time = at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
-  return `${day} ${time} UTC`;
 }

@@ -1,6 +1,8 @@
 import type { Deployment, DeploymentPlatform, DeployRequest } from '../contract.ts';
-import { ProviderError, type ProviderErrorCode } from '../errors.ts';
-import type { DeploymentAnswer } from './answers.ts';
+import { cancelUnlessEnded } from '../deployment-rules/cancel-unless-ended.ts';
+import { hasEnded } from '../deployment-rules/has-ended.ts';
+import { tookToProduction } from '../deployment-rules/took-to-production.ts';
+import { hasCode, ProviderError } from '../errors.ts';
 import type { VercelApi } from './api.ts';
 import { gitSourceOf } from './git-source.ts';
 import { MARKER_KEY, markerOf, targetOf, toDeployment } from './map.ts';
@@ -22,8 +24,12 @@ export function vercelDeployments(api: VercelApi): DeploymentPlatform {
         gitSource,
         meta: { [MARKER_KEY]: marker },
       });
-      if (targetOf(created.target) === 'production') throw await stopped(api, created);
-      return toDeployment(created);
+      if (targetOf(created.target) === 'preview') return toDeployment(created);
+      throw await tookToProduction(() => api.cancelDeployment(created.id), {
+        vendor: 'Vercel',
+        settings: 'Vercel → Settings → Git',
+        detail: `${created.id} came back with target production`,
+      });
     },
 
     async findByMarker({ marker }: DeployRequest) {
@@ -43,14 +49,11 @@ export function vercelDeployments(api: VercelApi): DeploymentPlatform {
 
     async cancel(externalId) {
       const before = await previewOnly(api, externalId, 'cancels');
-      if (hasEnded(before)) return;
-      try {
-        await api.cancelDeployment(externalId);
-      } catch (error) {
-        // It may have ended between the look and the call: Vercel refuses to cancel what has ended.
-        if (!isCode(error, 'invalid_request', 'not_found')) throw error;
-        if (!hasEnded(toDeployment(await api.deployment(externalId)))) throw error;
-      }
+      if (hasEnded(before.state)) return;
+      await cancelUnlessEnded(
+        () => api.cancelDeployment(externalId),
+        async () => toDeployment(await api.deployment(externalId)).state,
+      );
     },
 
     async remove(externalId) {
@@ -58,7 +61,7 @@ export function vercelDeployments(api: VercelApi): DeploymentPlatform {
         await previewOnly(api, externalId, 'removes');
         await api.deleteDeployment(externalId);
       } catch (error) {
-        if (!isCode(error, 'not_found')) throw error;
+        if (!hasCode(error, 'not_found')) throw error;
         // Vercel says so of what may not be seen as well. Where the project is not, its deployment is not known to be gone.
         await api.project();
       }
@@ -76,28 +79,4 @@ async function previewOnly(api: VercelApi, externalId: string, verb: string): Pr
     `This is a production deployment, and BuildRunner never ${verb} those. Do it in Vercel if you mean to.`,
     { detail: `${externalId} has target production` },
   );
-}
-
-/** Cancels a deployment that Vercel took to production against our will; gives the error to throw. */
-async function stopped(api: VercelApi, created: DeploymentAnswer): Promise<ProviderError> {
-  const failure = await api.cancelDeployment(created.id).then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  const outcome = failure
-    ? 'It could not be cancelled: cancel it in Vercel now, and check the production branch'
-    : 'It was cancelled at once. Check the production branch';
-  return new ProviderError(
-    'production_deployment',
-    `Vercel took this branch for production. ${outcome} in Vercel → Settings → Git.`,
-    { detail: `${created.id} came back with target production`, cause: failure },
-  );
-}
-
-function hasEnded(deployment: Deployment): boolean {
-  return ['ready', 'failed', 'cancelled'].includes(deployment.state);
-}
-
-function isCode(error: unknown, ...codes: ProviderErrorCode[]): boolean {
-  return error instanceof ProviderError && codes.includes(error.code);
 }

@@ -1,12 +1,10 @@
 import type { VercelCore } from '@vercel/sdk/core.js';
 import type { Connection } from '../contract.ts';
 import type { HttpAnswer } from '../http-errors.ts';
+import { REQUEST_TIMEOUT_MS } from '../request-timeout.ts';
 
 /** Calls one function of the SDK with a client made for this call. */
 export type SendBySdk = (client: VercelCore) => PromiseLike<{ ok: boolean; error?: unknown }>;
-
-/** Longer than any of these calls takes on a good day, shorter than a person waits for a modal's answer. */
-const TIMEOUT_MS = 20_000;
 
 /**
  * Lets the SDK build, sign and send one request, and gives back Vercel's answer as it came. The SDK is strict in both
@@ -34,7 +32,7 @@ export async function exchange(connection: Connection, send: SendBySdk): Promise
     bearerToken: connection.values.token ?? '',
     serverURL: connection.baseUrl,
     httpClient,
-    timeoutMs: TIMEOUT_MS,
+    timeoutMs: REQUEST_TIMEOUT_MS,
     retryConfig: { strategy: 'none' },
   });
   const failure = await failureOf(send(client));

@@ -1,9 +1,11 @@
 import type { GitSource } from '@vercel/sdk/models/responsebodyimages.js';
+import {
+  namedBranch,
+  productionBranchError,
+  USUAL_PRODUCTION_BRANCHES,
+} from '../deployment-rules/branches.ts';
 import { ProviderError } from '../errors.ts';
 import type { LinkAnswer, ProjectAnswer } from './answers.ts';
-
-/** Vercel's own choice where a link names no production branch. */
-const USUAL_PRODUCTION_BRANCHES = ['main', 'master'];
 
 /**
  * What to build, in the words of `POST /v13/deployments`. Throws code `production_branch` for the branch that Vercel
@@ -11,8 +13,7 @@ const USUAL_PRODUCTION_BRANCHES = ['main', 'master'];
  */
 export function gitSourceOf(project: ProjectAnswer, branch: string, sha?: string): GitSource {
   const { link } = project;
-  const ref = branch.trim().replace(/^refs\/heads\//, '');
-  if (!ref) throw new ProviderError('invalid_request', 'Name the branch to deploy.');
+  const ref = namedBranch(branch);
   if (!link) {
     throw new ProviderError(
       'invalid_request',
@@ -20,10 +21,7 @@ export function gitSourceOf(project: ProjectAnswer, branch: string, sha?: string
     );
   }
   if (productionBranchesOf(link).includes(ref)) {
-    throw new ProviderError(
-      'production_branch',
-      `${ref} is the production branch of ${project.name}, and BuildRunner never deploys production. Choose another branch.`,
-    );
+    throw productionBranchError(ref, `the production branch of ${project.name}`);
   }
   const source = sourceOf(link, sha ? { ref, sha } : { ref });
   if (source) return source;
@@ -33,7 +31,7 @@ export function gitSourceOf(project: ProjectAnswer, branch: string, sha?: string
   );
 }
 
-function productionBranchesOf(link: LinkAnswer): string[] {
+function productionBranchesOf(link: LinkAnswer): readonly string[] {
   return link.productionBranch ? [link.productionBranch] : USUAL_PRODUCTION_BRANCHES;
 }
 

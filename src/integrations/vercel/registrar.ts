@@ -1,5 +1,6 @@
 import type { WebhookRegistrar } from '../contract.ts';
-import { ProviderError } from '../errors.ts';
+import { withToldSecret } from '../told-secret.ts';
+import { unlessGone } from '../unless-gone.ts';
 import type { VercelApi } from './api.ts';
 
 /**
@@ -7,13 +8,7 @@ import type { VercelApi } from './api.ts';
  * projects) is left alone: only what names this project and no other is ours to replace.
  */
 export function vercelRegistrar(api: VercelApi): WebhookRegistrar {
-  async function remove(id: string): Promise<void> {
-    try {
-      await api.deleteWebhook(id);
-    } catch (error) {
-      if (!(error instanceof ProviderError && error.code === 'not_found')) throw error;
-    }
-  }
+  const remove = (id: string) => unlessGone(() => api.deleteWebhook(id));
 
   return {
     remove,
@@ -25,10 +20,7 @@ export function vercelRegistrar(api: VercelApi): WebhookRegistrar {
         const ours = old.projectIds?.length === 1 && old.projectIds[0] === project.id;
         if (ours && old.url === url) await remove(old.id);
       }
-      const { id, secret } = await api.createWebhook(url, project.id);
-      if (secret) return { id, secret };
-      const advice = 'Vercel registered the webhook without telling its secret. Configure Vercel once more.';
-      throw new ProviderError('unreadable_answer', advice);
+      return withToldSecret(await api.createWebhook(url, project.id), 'Vercel');
     },
   };
 }
