@@ -14,7 +14,7 @@ import {
   repository,
 } from '../integrations/github/answers.ts';
 import { connect } from '../integrations/github/vendor.ts';
-import { startVendor, type Vendor } from '../integrations/vercel/vendor.ts';
+import { startVendor, type Vendor } from '../integrations/recording-vendor.ts';
 import { type Contract, contractFile, openContract } from './contract.ts';
 import { beyondTheExcerpt } from './github-beyond-the-excerpt.ts';
 

@@ -17,7 +17,7 @@ import {
 } from '../integrations/netlify/answers.ts';
 import { connected } from '../integrations/netlify/platform.ts';
 import { readSwagger } from '../integrations/netlify/swagger.ts';
-import { startVendor, type Vendor } from '../integrations/vercel/vendor.ts';
+import { startVendor, type Vendor } from '../integrations/recording-vendor.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { type Contract, contractFile, openContract } from './contract.ts';
 

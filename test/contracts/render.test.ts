@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Answer, startVendor, type Vendor } from '../integrations/recording-vendor.ts';
 import {
   base,
   CANCEL,
@@ -28,7 +29,6 @@ import {
   services,
 } from '../integrations/render/answers.ts';
 import { connect, PULL_REQUESTS } from '../integrations/render/connect.ts';
-import { type Answer, startVendor, type Vendor } from '../integrations/vercel/vendor.ts';
 import { type Contract, contractFile, openContract, type SentRequest } from './contract.ts';
 
 const URL = 'https://buildrunner.acme.example/api/webhooks/render?integration=T1.int-1';

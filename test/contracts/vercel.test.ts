@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ConnectedProvider } from '../../src/integrations/contract.ts';
 import { vercel } from '../../src/integrations/vercel/index.ts';
+import { startVendor, type Vendor } from '../integrations/recording-vendor.ts';
 import {
   CANCEL,
   CREATE,
@@ -14,7 +15,7 @@ import {
   PROJECT,
   project,
 } from '../integrations/vercel/answers.ts';
-import { startVendor, type Vendor } from '../integrations/vercel/vendor.ts';
+import { connection } from '../integrations/vercel/platform.ts';
 import { type Contract, contractFile, openContract } from './contract.ts';
 
 const URL = 'https://buildrunner.acme.example/api/webhooks/vercel';
@@ -69,7 +70,7 @@ describe.skipIf(absent)(
         'DELETE /v1/webhooks/old': { status: 204 },
       });
       for (const team_id of ['team_acme', 'acme', '']) {
-        await sendEverything(await vercel.connect(vendor.connection({ team_id })));
+        await sendEverything(await vercel.connect(connection(vendor, { team_id })));
       }
     });
 

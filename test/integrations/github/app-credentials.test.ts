@@ -2,7 +2,7 @@ import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { ProviderError } from '../../../src/integrations/errors.ts';
 import { InstallationTokens } from '../../../src/integrations/github/installation-tokens.ts';
-import { type Answer, startVendor, type Vendor } from '../vercel/vendor.ts';
+import { type Answer, startVendor, type Vendor } from '../recording-vendor.ts';
 import { REPO, repository } from './answers.ts';
 import { connect, NOW } from './vendor.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Answer, startVendor } from '../vercel/vendor.ts';
+import { type Answer, startVendor } from '../recording-vendor.ts';
 import { REPO, repository } from './answers.ts';
 import { connect } from './vendor.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { ProviderError } from '../../../src/integrations/errors.ts';
 import { createOutbound } from '../../../src/security/outbound.ts';
-import { type Answer, startVendor, type Vendor } from '../vercel/vendor.ts';
+import { type Answer, startVendor, type Vendor } from '../recording-vendor.ts';
 import { REPO } from './answers.ts';
 import { connect, NOW, TOKEN } from './vendor.ts';
 

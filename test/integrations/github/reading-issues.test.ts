@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Issue } from '../../../src/integrations/contract.ts';
-import { startVendor } from '../vercel/vendor.ts';
+import { startVendor } from '../recording-vendor.ts';
 import { idOf, issue, labels, nextLink, pullRequestAsIssue, REPO, repository } from './answers.ts';
 import { connect } from './vendor.ts';
 

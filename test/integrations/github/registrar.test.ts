@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { startVendor } from '../vercel/vendor.ts';
+import { startVendor } from '../recording-vendor.ts';
 import { nextLink, REPO } from './answers.ts';
 import { connect } from './vendor.ts';
 

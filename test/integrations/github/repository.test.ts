@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PreviewDeployment } from '../../../src/integrations/contract.ts';
-import { type Answer, startVendor } from '../vercel/vendor.ts';
+import { type Answer, startVendor } from '../recording-vendor.ts';
 import { nextLink, REPO } from './answers.ts';
 import { connect } from './vendor.ts';
 

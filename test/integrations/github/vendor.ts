@@ -3,7 +3,7 @@ import { connectGitHub } from '../../../src/integrations/github/client.ts';
 import { InstallationTokens } from '../../../src/integrations/github/installation-tokens.ts';
 import { loadManifests } from '../../../src/integrations/manifest.ts';
 import { vocabularyOf } from '../../../src/integrations/vocabulary.ts';
-import type { Vendor } from '../vercel/vendor.ts';
+import type { Vendor } from '../recording-vendor.ts';
 
 export const NOW = new Date('2026-11-24T10:30:00Z');
 

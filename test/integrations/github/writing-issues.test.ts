@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { IssueChanges, IssueStatus } from '../../../src/integrations/contract.ts';
-import { startVendor } from '../vercel/vendor.ts';
+import { startVendor } from '../recording-vendor.ts';
 import { idOf, issue, labels, nextLink, REPO } from './answers.ts';
 import { connect } from './vendor.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { ProviderError } from '../../../src/integrations/errors.ts';
 import { createOutbound } from '../../../src/security/outbound.ts';
-import type { Answer } from '../vercel/vendor.ts';
+import type { Answer } from '../recording-vendor.ts';
 import { notFound, refusal, WORLD } from './answers.ts';
 import { API_KEY, connect, NOW, type Reply, startLinear } from './vendor.ts';
 

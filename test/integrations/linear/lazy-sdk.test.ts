@@ -1,24 +1,8 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { packagesLoadedBy } from '../loaded-by.ts';
 
-const run = promisify(execFile);
-
-/** Whether the SDK or GraphQL is loaded once `code` has run, in a process of its own. */
-async function loadedBy(code: string): Promise<string[]> {
-  const script = `
-    import { registerHooks } from 'node:module';
-    const loaded = [];
-    registerHooks({ load(url, context, next) { loaded.push(url); return next(url, context); } });
-    ${code}
-    process.stdout.write(JSON.stringify(loaded));
-  `;
-  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script]);
-  const packages = (JSON.parse(stdout) as string[]).flatMap(
-    (url) => /\/node_modules\/(@linear\/sdk|graphql)\//.exec(url)?.[1] ?? [],
-  );
-  return [...new Set(packages)];
-}
+/** Whether the SDK or GraphQL is loaded once `code` has run. */
+const sdkLoadedBy = (code: string) => packagesLoadedBy(code, /\/node_modules\/(@linear\/sdk|graphql)\//);
 
 const CONNECT = `
   const { linear } = await import('./src/integrations/linear/index.ts');
@@ -28,10 +12,10 @@ const CONNECT = `
 `;
 
 test('neither importing the adapter nor connecting loads the SDK', async () => {
-  expect(await loadedBy(CONNECT)).toEqual([]);
+  expect(await sdkLoadedBy(CONNECT)).toEqual([]);
 });
 
 test('the first call loads it', async () => {
-  const loaded = await loadedBy(`${CONNECT} await connected.webhooks.remove('1').catch(() => {});`);
+  const loaded = await sdkLoadedBy(`${CONNECT} await connected.webhooks.remove('1').catch(() => {});`);
   expect(loaded).toEqual(['@linear/sdk']);
 });

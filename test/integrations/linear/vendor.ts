@@ -2,7 +2,7 @@ import type { ConnectedProvider, IssueStatus } from '../../../src/integrations/c
 import { connectLinear } from '../../../src/integrations/linear/client.ts';
 import { loadManifests } from '../../../src/integrations/manifest.ts';
 import { vocabularyOf } from '../../../src/integrations/vocabulary.ts';
-import { type Answer, startVendor, type Vendor } from '../vercel/vendor.ts';
+import { type Answer, startVendor, type Vendor } from '../recording-vendor.ts';
 
 export const NOW = new Date('2026-11-24T10:30:00Z');
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { excerptBuildLog } from '../../../src/integrations/build-log/excerpt.ts';
-import { type Answer, startVendor } from '../vercel/vendor.ts';
+import { type Answer, startVendor } from '../recording-vendor.ts';
 import { DEPLOY_ID, deploy, GET, LOG } from './answers.ts';
 import { platform } from './platform.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { startVendor } from '../vercel/vendor.ts';
+import { startVendor } from '../recording-vendor.ts';
 import { CANCEL, DELETE, DEPLOY_ID, deploy, GET, SITE, site } from './answers.ts';
 import { platform } from './platform.ts';
 

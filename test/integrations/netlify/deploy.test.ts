@@ -3,7 +3,7 @@ import { describe, expect, expectTypeOf, test } from 'vitest';
 import type { ProviderError } from '../../../src/integrations/errors.ts';
 import { NetlifyApi } from '../../../src/integrations/netlify/api.ts';
 import type { PreviewBranch } from '../../../src/integrations/netlify/preview-branch.ts';
-import { startVendor } from '../vercel/vendor.ts';
+import { startVendor } from '../recording-vendor.ts';
 import { BUILD, BUILD_SETTINGS, CANCEL, CREATE, DEPLOY_ID, deploy, GET, SITE, site } from './answers.ts';
 import { connection, platform, TOKEN } from './platform.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { ProviderError } from '../../../src/integrations/errors.ts';
 import { connectNetlify } from '../../../src/integrations/netlify/client.ts';
 import { createOutbound } from '../../../src/security/outbound.ts';
-import { type Answer, startVendor, type Vendor } from '../vercel/vendor.ts';
+import { type Answer, startVendor, type Vendor } from '../recording-vendor.ts';
 import { CREATE, DEPLOY_ID, GET, SITE, SITE_ID, site } from './answers.ts';
 import { connection } from './platform.ts';
 

@@ -4,14 +4,14 @@ import type {
   DeploymentPlatform,
 } from '../../../src/integrations/contract.ts';
 import { netlify } from '../../../src/integrations/netlify/index.ts';
-import type { Vendor } from '../vercel/vendor.ts';
+import { connectionTo, type Vendor } from '../recording-vendor.ts';
 import { SITE_ID } from './answers.ts';
 
 export const TOKEN = 'nfp_canary1234567890abcdef';
 
 /** What a person typed for Netlify, with the API at the vendor of the test. */
 export function connection(vendor: Vendor, values: Record<string, string> = {}): Connection {
-  return { ...vendor.connection(), values: { token: TOKEN, site_id: SITE_ID, ...values } };
+  return connectionTo(vendor, { token: TOKEN, site_id: SITE_ID, ...values });
 }
 
 /** The adapter, talking to a vendor of the test. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { netlify } from '../../../src/integrations/netlify/index.ts';
-import { startVendor } from '../vercel/vendor.ts';
+import { startVendor } from '../recording-vendor.ts';
 import { DEPLOY_ID, deploy, GET, LIST, SITE_ID } from './answers.ts';
 import { connected, connection, platform } from './platform.ts';
 

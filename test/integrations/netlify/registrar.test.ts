@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { WebhookRegistrar } from '../../../src/integrations/contract.ts';
-import { startVendor, type Vendor } from '../vercel/vendor.ts';
+import { startVendor, type Vendor } from '../recording-vendor.ts';
 import { SITE_ID } from './answers.ts';
 import { connected } from './platform.ts';
 

@@ -4,15 +4,15 @@ import type {
   DeploymentPlatform,
 } from '../../../src/integrations/contract.ts';
 import { connectRender } from '../../../src/integrations/render/client.ts';
-import type { Vendor } from '../vercel/vendor.ts';
+import { connectionTo, type Vendor } from '../recording-vendor.ts';
 import { NOW, SERVICE_ID } from './answers.ts';
 
 export const CANARY = 'rnd_canary1234567890';
 export const PULL_REQUESTS = { preview_mode: 'pull_request_previews' };
 
-export function connectionTo(vendor: Vendor, values: Record<string, string> = {}): Connection {
+export function connection(vendor: Vendor, values: Record<string, string> = {}): Connection {
   const own = { api_key: CANARY, service_id: SERVICE_ID, preview_mode: 'preview_service', ...values };
-  return { ...vendor.connection(), values: own };
+  return connectionTo(vendor, own);
 }
 
 /** The adapter, talking to a vendor of the test. */
@@ -21,7 +21,7 @@ export function connect(
   values?: Record<string, string>,
   now: Date = NOW,
 ): Promise<ConnectedProvider> {
-  return connectRender(connectionTo(vendor, values), () => now);
+  return connectRender(connection(vendor, values), () => now);
 }
 
 export async function platform(

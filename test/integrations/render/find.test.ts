@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Answer, startVendor } from '../vercel/vendor.ts';
+import { type Answer, startVendor } from '../recording-vendor.ts';
 import { DEPLOY_ID, deploy, GET_SERVICE, service } from './answers.ts';
 import { platform } from './connect.ts';
 

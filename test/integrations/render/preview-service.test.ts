@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Answer, startVendor } from '../vercel/vendor.ts';
+import { type Answer, startVendor } from '../recording-vendor.ts';
 import {
   CREATE,
   DEPLOY_ID,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { WebhookRegistrar } from '../../../src/integrations/contract.ts';
-import { type Answer, startVendor, type Vendor } from '../vercel/vendor.ts';
+import { type Answer, startVendor, type Vendor } from '../recording-vendor.ts';
 import { GET_SERVICE, listed, OWNER_ID, service } from './answers.ts';
 import { connect } from './connect.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { type Answer, startVendor } from '../recording-vendor.ts';
 import { CANCEL, DELETE, deployment, GET, PROJECT, project } from './answers.ts';
 import { platform } from './platform.ts';
-import { type Answer, startVendor } from './vendor.ts';
 
 describe('cancel', () => {
   test('cancels what is being built', async () => {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { vercel } from '../../../src/integrations/vercel/index.ts';
+import { type Answer, startVendor } from '../recording-vendor.ts';
 import { LIST, listed, PROJECT, project } from './answers.ts';
-import { type Answer, startVendor } from './vendor.ts';
+import { connection } from './platform.ts';
 
 const USER = 'GET /v2/user';
 const TEAMS = 'GET /v2/teams';
@@ -18,7 +19,7 @@ function answers(overrides: Record<string, Answer> = {}): Record<string, Answer>
 
 async function report(table: Record<string, Answer>, values: Record<string, string> = {}) {
   await using vendor = await startVendor(table);
-  const connected = await vercel.connect(vendor.connection(values));
+  const connected = await vercel.connect(connection(vendor, values));
   return await connected.test();
 }
 
@@ -34,7 +35,7 @@ test('tells who is connected to what, and the recent deployments', async () => {
 
 test('a personal account is not asked for teams', async () => {
   await using vendor = await startVendor(answers());
-  const connected = await vercel.connect(vendor.connection({ team_id: '' }));
+  const connected = await vercel.connect(connection(vendor, { team_id: '' }));
   expect((await connected.test()).summary).toBe('Connected to web-app as ada@acme.example.');
   expect(vendor.calls()).not.toContain(TEAMS);
 });

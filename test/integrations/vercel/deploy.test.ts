@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { startVendor } from '../recording-vendor.ts';
 import { CANCEL, CREATE, deployment, LINK, PROJECT, project } from './answers.ts';
 import { platform } from './platform.ts';
-import { startVendor } from './vendor.ts';
 
 const REQUEST = { branch: 'feature/login', marker: 'pv-1' };
 

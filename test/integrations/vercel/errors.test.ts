@@ -2,14 +2,15 @@ import { describe, expect, test, vi } from 'vitest';
 import { ProviderError } from '../../../src/integrations/errors.ts';
 import { connectVercel } from '../../../src/integrations/vercel/client.ts';
 import { createOutbound } from '../../../src/security/outbound.ts';
+import { type Answer, startVendor, type Vendor } from '../recording-vendor.ts';
 import { CREATE, GET, PROJECT, project } from './answers.ts';
-import { type Answer, startVendor, type Vendor } from './vendor.ts';
+import { connection } from './platform.ts';
 
 const NOW = new Date('2026-11-24T10:30:00Z');
 const CONFIGURE = '`/buildrunner configure vercel`';
 
 async function failureOf(vendor: Vendor, call: 'get' | 'test' | 'deploy'): Promise<ProviderError> {
-  const connected = await connectVercel(vendor.connection(), () => NOW);
+  const connected = await connectVercel(connection(vendor), () => NOW);
   const calls = {
     get: () => connected.deployments?.get('dpl_1'),
     test: () => connected.test(),
@@ -180,7 +181,7 @@ test('a vendor that does not answer in time, through the SDK', async () => {
 describe('what is no id is not sent', () => {
   test.each(['', '..', '../teams', 'dpl_1/..', '%2e%2e'])('a deployment %j', async (id) => {
     await using vendor = await startVendor({ '*': { body: {} } });
-    const { deployments, webhooks } = await connectVercel(vendor.connection(), () => NOW);
+    const { deployments, webhooks } = await connectVercel(connection(vendor), () => NOW);
     for (const ask of [deployments?.get, deployments?.cancel, deployments?.buildLog]) {
       await expect(ask?.(id)).rejects.toMatchObject({
         code: 'not_found',
@@ -193,7 +194,7 @@ describe('what is no id is not sent', () => {
 
   test('a project called ..', async () => {
     await using vendor = await startVendor({ 'GET /v2/user': { body: { user: { email: 'a@b.example' } } } });
-    const { test: check } = await connectVercel(vendor.connection({ project_name: '..' }), () => NOW);
+    const { test: check } = await connectVercel(connection(vendor, { project_name: '..' }), () => NOW);
     await expect(check()).rejects.toMatchObject({ advice: expect.stringContaining('no project called ..') });
     expect(vendor.calls()).toEqual(['GET /v2/user']);
   });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { vercel } from '../../../src/integrations/vercel/index.ts';
+import { startVendor } from '../recording-vendor.ts';
 import { deployment, EVENTS, GET, LIST, listed } from './answers.ts';
-import { platform } from './platform.ts';
-import { startVendor } from './vendor.ts';
+import { connection, platform } from './platform.ts';
 
 const REQUEST = { branch: 'feature/login', marker: 'pv-1' };
 
@@ -70,8 +70,8 @@ describe('reading', () => {
     await using vendor = await startVendor({
       'GET /proxy/vercel/v13/deployments/dpl_1': { body: deployment() },
     });
-    const connection = { ...vendor.connection(), baseUrl: `${vendor.baseUrl}/proxy/vercel` };
-    expect((await (await vercel.connect(connection)).deployments?.get('dpl_1'))?.externalId).toBe('dpl_1');
+    const behindProxy = { ...connection(vendor), baseUrl: `${vendor.baseUrl}/proxy/vercel` };
+    expect((await (await vercel.connect(behindProxy)).deployments?.get('dpl_1'))?.externalId).toBe('dpl_1');
   });
 });
 

@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { WebhookRegistrar } from '../../../src/integrations/contract.ts';
 import { vercel } from '../../../src/integrations/vercel/index.ts';
+import { startVendor, type Vendor } from '../recording-vendor.ts';
 import { PROJECT, project } from './answers.ts';
-import { startVendor, type Vendor } from './vendor.ts';
+import { connection } from './platform.ts';
 
 const URL = 'https://buildrunner.acme.example/api/webhooks/vercel';
 const REGISTRATIONS = 'GET /v1/webhooks';
 const REGISTER = 'POST /v1/webhooks';
 
 async function registrar(vendor: Vendor): Promise<WebhookRegistrar> {
-  return (await vercel.connect(vendor.connection())).webhooks!;
+  return (await vercel.connect(connection(vendor))).webhooks!;
 }
 
 function registration(id: string, url: string, projectIds?: string[]) {

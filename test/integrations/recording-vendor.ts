@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Connection } from '../../../src/integrations/contract.ts';
+import type { Connection } from '../../src/integrations/contract.ts';
 
 /** A request as it arrived, and what is answered to it by `method path`. */
 export interface Received {
@@ -27,7 +27,15 @@ export interface Vendor extends AsyncDisposable {
   received: Received[];
   /** `METHOD /path` of every request, in order. */
   calls(): string[];
-  connection(values?: Record<string, string>): Connection;
+}
+
+/** What a person typed, with the API at the vendor of the test; nobody has mapped a status. */
+export function connectionTo(
+  { baseUrl }: Pick<Vendor, 'baseUrl'>,
+  values: Record<string, string>,
+): Connection {
+  const vocabulary = { statusOverrides: {}, statusNames: {}, statusCategories: {}, priorities: {} };
+  return { baseUrl, values, vocabulary };
 }
 
 /** Several answers for one route are given one after the other, the last one for good; without one it is a 404. */
@@ -47,11 +55,6 @@ export async function startVendor(answers: Answers): Promise<Vendor> {
     baseUrl,
     received,
     calls: () => received.map(({ method, path }) => `${method} ${path}`),
-    connection: (values = {}) => ({
-      baseUrl,
-      vocabulary: { statusOverrides: {}, statusNames: {}, statusCategories: {}, priorities: {} },
-      values: { token: 'vcp_canary1234567890', team_id: 'team_acme', project_name: 'web-app', ...values },
-    }),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       server.close();
