@@ -119,9 +119,14 @@ function adviceFor(
       return unreadableAdvice(answer, vendor);
     default:
       return message
-        ? `${vendor} did not accept this: ${message}`
+        ? `${vendor} did not accept this: ${asSentence(message)}`
         : `${vendor} did not accept this (HTTP ${answer.status}) and gave no reason.`;
   }
+}
+
+/** Vendors end their messages with a stop or not; what is said after it begins a new sentence. */
+function asSentence(message: string): string {
+  return /[.!?…]$/.test(message) ? message : `${message}.`;
 }
 
 function thrownAdvice(code: ProviderErrorCode, word: string | undefined, vendor: string): string {

@@ -19,7 +19,7 @@ export interface Answer {
   body?: unknown;
 }
 
-type Answers = Record<string, Answer | Answer[] | ((request: Received) => Answer)>;
+export type Answers = Record<string, Answer | Answer[] | ((request: Received) => Answer)>;
 
 /** An HTTP server on the loopback that records what it is asked and answers from a table. */
 export interface Vendor extends AsyncDisposable {

@@ -8,7 +8,7 @@ export function renderAdvice({ values }: Connection): VendorAdvice {
   return {
     vendor: 'Render',
     unauthorized: `Render refused the API key. Make a new one in Render → Account Settings → API Keys, ${MEND}`,
-    forbidden: `The API key may not do this with ${values.service_id}. Check Service ID, or use the API key of a person who may deploy that service, ${MEND}`,
+    forbidden: `Render does not let the API key do this with ${values.service_id}. Check Service ID, or use the API key of a person who may deploy that service, ${MEND}`,
     notFound: 'Render no longer has this deploy. Deploy the branch again.',
   };
 }

@@ -2,7 +2,7 @@ import type { ConnectedProvider, IssueStatus } from '../../../src/integrations/c
 import { connectLinear } from '../../../src/integrations/linear/client.ts';
 import { loadManifests } from '../../../src/integrations/manifest.ts';
 import { vocabularyOf } from '../../../src/integrations/vocabulary.ts';
-import { type Answer, startVendor, type Vendor } from '../recording-vendor.ts';
+import { type Answer, type Received, startVendor, type Vendor } from '../recording-vendor.ts';
 
 export const NOW = new Date('2026-11-24T10:30:00Z');
 
@@ -29,25 +29,28 @@ export interface Linear extends AsyncDisposable {
   operations(): string[];
 }
 
-/** A Linear that answers by operation name, or everything with `*`. Several replies are given one after the other. */
-export async function startLinear(replies: Replies): Promise<Linear> {
+/** Answers by operation name, or everything with `*`. Several replies are given one after the other. */
+export function answerTo(replies: Replies): (request: Received) => Answer {
   const counts = new Map<string, number>();
-  const vendor = await startVendor({
-    'POST /graphql': ({ body }) => {
-      const { operation, variables } = sentIn(body);
-      const reply = replies[operation] ?? replies['*'];
-      const times = counts.get(operation) ?? 0;
-      counts.set(operation, times + 1);
-      const chosen =
-        typeof reply === 'function'
-          ? reply(variables)
-          : Array.isArray(reply)
-            ? reply[Math.min(times, reply.length - 1)]
-            : reply;
-      if (!chosen) throw new Error(`no reply to ${operation}`);
-      return 'answer' in chosen ? chosen.answer : { body: chosen };
-    },
-  });
+  return ({ body }) => {
+    const { operation, variables } = sentIn(body);
+    const reply = replies[operation] ?? replies['*'];
+    const times = counts.get(operation) ?? 0;
+    counts.set(operation, times + 1);
+    const chosen =
+      typeof reply === 'function'
+        ? reply(variables)
+        : Array.isArray(reply)
+          ? reply[Math.min(times, reply.length - 1)]
+          : reply;
+    if (!chosen) throw new Error(`no reply to ${operation}`);
+    return 'answer' in chosen ? chosen.answer : { body: chosen };
+  };
+}
+
+/** A Linear that answers by operation name. */
+export async function startLinear(replies: Replies): Promise<Linear> {
+  const vendor = await startVendor({ 'POST /graphql': answerTo(replies) });
   const sent = () => vendor.received.map(({ body }) => sentIn(body));
   return {
     baseUrl: vendor.baseUrl,

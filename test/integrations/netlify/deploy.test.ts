@@ -121,7 +121,7 @@ describe('deploy', () => {
     });
     await expect((await platform(vendor)).deploy(REQUEST)).rejects.toMatchObject({
       code: 'invalid_request',
-      advice: `Netlify did not accept this: ${message}`,
+      advice: `Netlify did not accept this: ${message}.`,
     });
   });
 });

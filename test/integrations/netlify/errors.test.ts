@@ -1,7 +1,6 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ProviderError } from '../../../src/integrations/errors.ts';
 import { connectNetlify } from '../../../src/integrations/netlify/client.ts';
-import { createOutbound } from '../../../src/security/outbound.ts';
 import { type Answer, startVendor, type Vendor } from '../recording-vendor.ts';
 import { CREATE, DEPLOY_ID, GET, SITE, SITE_ID, site } from './answers.ts';
 import { connection } from './platform.ts';
@@ -61,35 +60,6 @@ describe('what Netlify answers', () => {
       /slow down/,
       7_000,
     ],
-    ['500', refused(500), 'unavailable', /HTTP 500/],
-    [
-      '503 with a page and a wish',
-      { status: 503, headers: { 'content-type': 'text/html', 'retry-after': '3' }, body: '<html>' },
-      'unavailable',
-      /HTTP 503/,
-      3_000,
-    ],
-    [
-      'a page instead of JSON',
-      { headers: { 'content-type': 'text/html' }, body: '<!doctype html><title>Log in</title>' },
-      'unreadable_answer',
-      /web page came back.*API base URL/,
-    ],
-    [
-      'a page with 404',
-      { status: 404, headers: { 'content-type': 'text/html' }, body: '<html>' },
-      'unreadable_answer',
-      /web page/,
-    ],
-    ['an empty body', { body: '' }, 'unreadable_answer', /could not be read/],
-    ['half a JSON document', { body: '{"id": "5b' }, 'unreadable_answer', /could not be read/],
-    ['JSON without what is needed', { body: { name: 'web-app' } }, 'unreadable_answer', /could not be read/],
-    [
-      'a redirect, which is not followed',
-      { status: 302, headers: { location: 'http://127.0.0.1:9/' }, body: '' },
-      'unreadable_answer',
-      /redirects elsewhere/,
-    ],
   ])('%s', async (_what, answer, code, advice, delayMs) => {
     await using vendor = await startVendor({ [GET]: answer });
     const failure = await failureOf(vendor, 'get');
@@ -121,47 +91,4 @@ describe('which field to mend', () => {
       /owner may not do this.*Paste an Access token/,
     );
   });
-});
-
-test('a refused connection is network trouble, worth a retry', async () => {
-  const vendor = await startVendor({});
-  await vendor[Symbol.asyncDispose]();
-  const failure = await failureOf(vendor, 'get');
-  expect(failure).toMatchObject({ code: 'network', retryable: true, status: undefined });
-  expect(failure.advice).toContain('(ECONNREFUSED)');
-});
-
-test('a host that the outbound guard refuses', async () => {
-  await using vendor = await startVendor({});
-  const outbound = createOutbound({
-    allowedHosts: ['api.netlify.com'],
-    operatorOrigins: [],
-    timeouts: { connectMs: 1_000, headersMs: 1_000, bodyMs: 1_000 },
-    maxResponseBytes: 1_000,
-    onCall: () => undefined,
-    now: () => 0,
-  });
-  const uninstall = outbound.install();
-  try {
-    expect(await failureOf(vendor, 'get')).toMatchObject({ code: 'blocked_host', retryable: false });
-    expect(vendor.calls()).toEqual([]);
-  } finally {
-    uninstall();
-    await outbound.close();
-  }
-});
-
-test('every call has a time limit, and one that runs out is worth a retry', async () => {
-  await using vendor = await startVendor({});
-  const signals: unknown[] = [];
-  vi.stubGlobal('fetch', (_url: string, init: RequestInit) => {
-    signals.push(init.signal);
-    return Promise.reject(new DOMException('timed out', 'TimeoutError'));
-  });
-  try {
-    expect(await failureOf(vendor, 'get')).toMatchObject({ code: 'timeout', retryable: true });
-    expect(signals).toEqual([expect.any(AbortSignal)]);
-  } finally {
-    vi.unstubAllGlobals();
-  }
 });

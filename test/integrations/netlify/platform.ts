@@ -10,7 +10,7 @@ import { SITE_ID } from './answers.ts';
 export const TOKEN = 'nfp_canary1234567890abcdef';
 
 /** What a person typed for Netlify, with the API at the vendor of the test. */
-export function connection(vendor: Vendor, values: Record<string, string> = {}): Connection {
+export function connection(vendor: Pick<Vendor, 'baseUrl'>, values: Record<string, string> = {}): Connection {
   return connectionTo(vendor, { token: TOKEN, site_id: SITE_ID, ...values });
 }
 

@@ -65,7 +65,7 @@ describe('register', () => {
     });
     await expect((await registrar(vendor)).register(URL, 's3cret')).rejects.toMatchObject({
       code: 'invalid_request',
-      advice: 'Netlify did not accept this: Too many hooks',
+      advice: 'Netlify did not accept this: Too many hooks.',
     });
     const deleted = vendor.calls().filter((call) => call.startsWith('DELETE'));
     expect(deleted.toSorted()).toEqual(['DELETE /hooks/a', 'DELETE /hooks/b']);

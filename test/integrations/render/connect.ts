@@ -10,14 +10,14 @@ import { NOW, SERVICE_ID } from './answers.ts';
 export const CANARY = 'rnd_canary1234567890';
 export const PULL_REQUESTS = { preview_mode: 'pull_request_previews' };
 
-export function connection(vendor: Vendor, values: Record<string, string> = {}): Connection {
+export function connection(vendor: Pick<Vendor, 'baseUrl'>, values: Record<string, string> = {}): Connection {
   const own = { api_key: CANARY, service_id: SERVICE_ID, preview_mode: 'preview_service', ...values };
   return connectionTo(vendor, own);
 }
 
 /** The adapter, talking to a vendor of the test. */
 export function connect(
-  vendor: Vendor,
+  vendor: Pick<Vendor, 'baseUrl'>,
   values?: Record<string, string>,
   now: Date = NOW,
 ): Promise<ConnectedProvider> {

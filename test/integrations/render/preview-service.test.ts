@@ -151,7 +151,7 @@ describe('deploy', () => {
     );
     await expect((await platform(vendor)).deploy(REQUEST)).rejects.toMatchObject({
       code: 'invalid_request',
-      advice: 'Render did not accept this: commit not found in branch',
+      advice: 'Render did not accept this: commit not found in branch.',
     });
   });
 });

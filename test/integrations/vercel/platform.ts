@@ -5,7 +5,7 @@ import { connectionTo, type Vendor } from '../recording-vendor.ts';
 export const TOKEN = 'vcp_canary1234567890';
 
 /** What a person typed for Vercel, with the API at the vendor of the test. */
-export function connection(vendor: Vendor, values: Record<string, string> = {}): Connection {
+export function connection(vendor: Pick<Vendor, 'baseUrl'>, values: Record<string, string> = {}): Connection {
   return connectionTo(vendor, { token: TOKEN, team_id: 'team_acme', project_name: 'web-app', ...values });
 }
 
