@@ -7,6 +7,7 @@ import { createSandboxClock, type SandboxClock } from './clock.ts';
 import { buildPage } from './page-bundle.ts';
 import { pageRoutes } from './page-routes.ts';
 import { createPretendGitHub } from './providers/github/index.ts';
+import { createPretendJira } from './providers/jira/index.ts';
 import { createPretendLinear } from './providers/linear/index.ts';
 import { createPretendNetlify } from './providers/netlify/index.ts';
 import { type PretendProvider, systemTimers } from './providers/provider.ts';
@@ -78,7 +79,8 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   github.onPush((push) => {
     for (const platform of platforms) platform.learn?.(push);
   });
-  const providers: readonly PretendProvider[] = [...platforms, github, createPretendLinear(world('linear'))];
+  const trackers = [createPretendJira(world('jira')), createPretendLinear(world('linear'))];
+  const providers: readonly PretendProvider[] = [...platforms, github, ...trackers];
 
   const clock = createSandboxClock(state('clock'));
 

@@ -32,6 +32,19 @@ const TRACKERS: readonly Tracker[] = [
     started: ({ detail }: PanelItem) => detail.includes('in progress'),
   },
   {
+    id: 'jira',
+    name: 'Jira',
+    key: /WEB-\d+/,
+    fields: [
+      [/Base URL/, 'https://acme.atlassian.net'],
+      [/Email/, 'bot@acme.example'],
+      [/API token/, 'ATATT3xFfGF0sandboxtoken'],
+      [/Project key/, 'WEB'],
+    ],
+    finish: { action: 'move-issue', inputs: { status: 'Done', person: 'ada' } },
+    started: ({ state }: PanelItem) => state === 'In Progress',
+  },
+  {
     id: 'linear',
     name: 'Linear',
     key: /ENG-\d+/,
