@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { forgetOldest, unsent } from '../shared/deliveries.ts';
 import type { Engine } from './engine.ts';
-import { issueMatches } from './jql/match.ts';
+import { issueFilter } from './jql/match.ts';
 import type { Issue, Webhook } from './world.ts';
 
 /** What a webhook of an administrator can be told of; this world has cause for some of them. */
@@ -40,7 +40,7 @@ export function announce(engine: Engine, happening: Happening): void {
   const { world } = engine;
   for (const webhook of world.webhooks) {
     const wanted = webhook.enabled && webhook.events.includes(happening.event);
-    if (wanted && issueMatches(webhook.jql, happening.issue)) deliver(engine, webhook, happening);
+    if (wanted && issueFilter(webhook.jql)(happening.issue)) deliver(engine, webhook, happening);
   }
   forgetOldest(world);
 }

@@ -9,38 +9,50 @@ export function isDocument(node: AdfNode): boolean {
   return node.type === 'doc' && node.version === 1 && node.content !== undefined && isSound(node);
 }
 
-const INLINE = ['text', 'hardBreak', 'mention', 'emoji', 'date', 'status', 'inlineCard', 'mediaInline'];
-const LISTS = ['bulletList', 'orderedList'];
-const IN_QUOTES = ['paragraph', ...LISTS, 'codeBlock', 'mediaSingle', 'mediaGroup'];
+const INLINE = [
+  'text',
+  'hardBreak',
+  'mention',
+  'emoji',
+  'date',
+  'status',
+  'placeholder',
+  'inlineCard',
+  'inlineExtension',
+  'mediaInline',
+];
+const IN_ITEMS = ['paragraph', 'bulletList', 'orderedList', 'codeBlock', 'mediaSingle', 'extension'];
+const IN_QUOTES = [...IN_ITEMS, 'mediaGroup'];
 const IN_PANELS = [...IN_QUOTES, 'heading', 'rule', 'taskList', 'decisionList', 'blockCard'];
-const IN_CELLS = [...IN_PANELS, 'panel', 'blockquote', 'nestedExpand', 'embedCard', 'extension'];
-const IN_EXPANDS = [...IN_CELLS, 'table', 'bodiedExtension'];
-const BLOCKS = [...IN_EXPANDS, 'expand', 'layoutSection'];
+const IN_BODIES = [...IN_PANELS, 'panel', 'blockquote', 'embedCard'];
+const IN_COLUMNS = [...IN_BODIES, 'table', 'expand', 'bodiedExtension'];
 
-/** What may stand in each node. One that is not named here is none that Jira knows. */
+/** What may stand in each node that holds others. */
 const CONTENT: Readonly<Record<string, readonly string[]>> = {
-  doc: BLOCKS.filter((type) => type !== 'nestedExpand'),
+  doc: [...IN_COLUMNS, 'layoutSection', 'syncBlock', 'bodiedSyncBlock'],
   paragraph: INLINE,
   heading: INLINE,
   blockquote: IN_QUOTES,
   bulletList: ['listItem'],
   orderedList: ['listItem'],
-  listItem: [...IN_QUOTES, 'taskList'],
-  taskList: ['taskItem', 'taskList'],
+  listItem: [...IN_ITEMS, 'taskList'],
+  taskList: ['taskItem', 'blockTaskItem', 'taskList'],
   taskItem: INLINE,
+  blockTaskItem: ['paragraph', 'extension'],
   decisionList: ['decisionItem'],
   decisionItem: INLINE,
   codeBlock: ['text'],
   panel: IN_PANELS,
   table: ['tableRow'],
   tableRow: ['tableCell', 'tableHeader'],
-  tableCell: IN_CELLS,
-  tableHeader: IN_CELLS,
-  expand: IN_EXPANDS,
-  nestedExpand: IN_PANELS,
+  tableCell: [...IN_BODIES, 'nestedExpand'],
+  tableHeader: [...IN_BODIES, 'nestedExpand'],
+  expand: [...IN_BODIES, 'table', 'nestedExpand'],
+  nestedExpand: [...IN_PANELS, 'panel', 'blockquote'],
   layoutSection: ['layoutColumn'],
-  layoutColumn: BLOCKS.filter((type) => type !== 'layoutSection'),
-  bodiedExtension: IN_CELLS,
+  layoutColumn: IN_COLUMNS,
+  bodiedExtension: [...IN_BODIES, 'table'],
+  bodiedSyncBlock: [...IN_BODIES, 'table', 'expand', 'layoutSection'],
   mediaSingle: ['media', 'caption'],
   mediaGroup: ['media'],
   caption: INLINE,
@@ -53,6 +65,7 @@ const LEAVES: ReadonlySet<string> = new Set([
   'blockCard',
   'embedCard',
   'extension',
+  'syncBlock',
 ]);
 
 const MAY_BE_EMPTY: ReadonlySet<string> = new Set([
@@ -63,6 +76,11 @@ const MAY_BE_EMPTY: ReadonlySet<string> = new Set([
   'taskItem',
   'decisionItem',
   'caption',
+  'tableRow',
+  'tableCell',
+  'tableHeader',
+  'nestedExpand',
+  'layoutSection',
 ]);
 
 const MARKS: ReadonlySet<string> = new Set([
@@ -76,6 +94,7 @@ const MARKS: ReadonlySet<string> = new Set([
   'textColor',
   'backgroundColor',
   'annotation',
+  'fontSize',
 ]);
 
 /** What a node cannot be without. */
@@ -90,10 +109,11 @@ const NEEDS: Readonly<Record<string, (attrs: Record<string, unknown>) => boolean
 function isSound(node: AdfNode): boolean {
   const { type, text, marks = [], content = [], attrs = {} } = node;
   if (type === 'text' ? !text : text !== undefined) return false;
-  if (NEEDS[type] && !NEEDS[type](attrs)) return false;
+  if (Object.hasOwn(NEEDS, type) && !NEEDS[type]?.(attrs)) return false;
   if (type === 'text' && !areMarksSound(marks)) return false;
   if (LEAVES.has(type)) return content.length === 0;
-  const allowed = CONTENT[type];
+  // One that is named nowhere is none that Jira knows.
+  const allowed = Object.hasOwn(CONTENT, type) ? CONTENT[type] : undefined;
   if (!allowed || (content.length === 0 && !MAY_BE_EMPTY.has(type))) return false;
   const isPlain = type !== 'codeBlock' || content.every((child) => !child.marks?.length);
   return isPlain && content.every((child) => allowed.includes(child.type) && isSound(child));

@@ -4,7 +4,7 @@ import { removeWebhook } from '../../shared/deliveries.ts';
 import { ISSUE_FILTER, webhookAnswer } from '../answers/webhook.ts';
 import { EVENTS } from '../deliveries.ts';
 import type { Engine } from '../engine.ts';
-import { parseJql } from '../jql/parse.ts';
+import { issueFilter } from '../jql/match.ts';
 import type { Webhook } from '../world.ts';
 import { ApiError } from './error.ts';
 import { requireAdmin } from './guards.ts';
@@ -41,7 +41,7 @@ export function webhookRoutes(engine: Engine): Router {
     readQuery(request, {});
     const given = readBody(request, newWebhook);
     const jql = given.filters?.[ISSUE_FILTER] ?? '';
-    parseJql(jql);
+    issueFilter(jql);
     const webhook: Webhook = {
       id: engine.nextId(),
       name: given.name,

@@ -21,11 +21,10 @@ export function searchByJql(jql: string, issues: readonly Issue[]): Issue[] {
   return issues.filter((issue) => matchers.every((matches) => matches(issue))).toSorted(compare);
 }
 
-/** Whether an issue fits the filter of a webhook; one without a filter takes every issue. */
-export function issueMatches(jql: string, issue: Issue): boolean {
-  return parseJql(jql)
-    .clauses.map(matcherOf)
-    .every((matches) => matches(issue));
+/** Which issues a webhook's filter lets through; an empty one all. Throws `JqlError` for one that Jira would not take. */
+export function issueFilter(jql: string): Matches {
+  const matchers = parseJql(jql).clauses.map(matcherOf);
+  return (issue) => matchers.every((matches) => matches(issue));
 }
 
 function matcherOf(clause: Clause): Matches {
