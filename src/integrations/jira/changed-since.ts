@@ -33,13 +33,21 @@ export async function* changesSince(
       cursor = cursor && { ...cursor, more: undefined };
       continue;
     }
-    const found = page.issues.filter((issue) => cursor?.seen.get(issue.id) !== changeTime(issue));
     const before = cursor;
+    const found = page.issues.filter((issue) => isNew(issue, before));
     cursor = cursorAfter(cursor, page, jql, search.now);
     const hasMoved = cursor?.from !== before?.from;
     if (cursor && (found.length > 0 || hasMoved)) yield { found, cursor: writeCursor(cursor) };
     if (!page.next) return;
   }
+}
+
+/** Where clocks are put back, the query begins an hour early: what it finds of that hour was told long ago. */
+function isNew(issue: IssueAnswer, cursor: Cursor | undefined): boolean {
+  if (!cursor) return true;
+  const time = changeTime(issue);
+  const isEarlier = time > 0 && time < cursor.from;
+  return !isEarlier && cursor.seen.get(issue.id) !== time;
 }
 
 /** `spent` where a token that was kept for long has run out. */

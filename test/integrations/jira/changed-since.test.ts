@@ -114,6 +114,19 @@ describe('what changed since', () => {
     });
   });
 
+  test('nothing twice where clocks are put back, and the query begins an hour early', async () => {
+    // Berlin's clocks showed this half hour twice.
+    const twice = Date.UTC(2026, 9, 25, 0, 30) - START;
+    const issues = [changed(1, twice - 40 * MINUTE), changed(2, twice)];
+    await using jira = await jiraWith(issues);
+    const first = await syncAll(jira);
+    expect(first.keys).toEqual(['PROJ-1', 'PROJ-2']);
+    issues.push(changed(3, twice + MINUTE));
+    const second = await syncAll(jira, first.cursor);
+    expect(jira.searches().at(-1)?.body).toMatchObject({ jql: expect.stringContaining('"2026-10-25 01:3') });
+    expect(second.keys).toEqual(['PROJ-3']);
+  });
+
   test('an issue that changes again is told again', async () => {
     const issues = [changed(1, LATELY)];
     await using jira = await jiraWith(issues);
