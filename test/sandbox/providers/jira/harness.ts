@@ -50,7 +50,7 @@ export async function adapterFor(
       base_url: hint('Base URL'),
       email: hint('Email'),
       api_token: hint('API token'),
-      project_key: 'WEB',
+      project_key: hint('Project key'),
       ...values,
     },
     vocabulary: vocabularyOf(manifest, overrides),

@@ -13,12 +13,12 @@ describe('the panel', () => {
   it('tells a newcomer what to type', async () => {
     const { hints } = open.jira.panel();
     expect(hints).toContainEqual({ label: 'API', value: open.base });
-    expect(hints).toContainEqual({ label: 'Project keys', value: 'WEB (Web app), OPS (Operations)' });
+    expect(hints).toContainEqual({ label: 'One with a strict workflow', value: 'OPS' });
     const typed = {
       base_url: open.hint('Base URL'),
       email: open.hint('Email'),
       api_token: open.hint('API token'),
-      project_key: 'WEB',
+      project_key: open.hint('Project key'),
     };
     const manifest = (await loadManifests('manifests')).get('jira')!;
     expect(checkFields(manifest, typed)).toEqual({ ok: true, values: typed });

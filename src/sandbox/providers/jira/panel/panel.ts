@@ -1,6 +1,6 @@
 import type { Panel, PanelAction, PanelItem } from '../../../page-api.ts';
 import { action, choice, deliveryItem, newest, switchActions, textInput } from '../../shared/panel.ts';
-import { BOT, PEOPLE, PROJECTS, type Project, SITE, TOKEN } from '../account.ts';
+import { BOT, OPS, PEOPLE, PROJECTS, type Project, SITE, TOKEN, WEB } from '../account.ts';
 import { fieldName } from '../answers/field.ts';
 import type { Engine } from '../engine.ts';
 import { statusesOf, statusOf, workflowOf } from '../workflow.ts';
@@ -20,7 +20,8 @@ export function jiraPanel(engine: Engine, apiUrl: string): Panel {
       { label: 'Base URL', value: SITE },
       { label: 'Email', value: BOT.email },
       { label: world.tokenRevoked ? 'API token (revoked)' : 'API token', value: TOKEN },
-      { label: 'Project keys', value: PROJECTS.map(({ key, name }) => `${key} (${name})`).join(', ') },
+      { label: 'Project key', value: WEB.key },
+      { label: 'One with a strict workflow', value: OPS.key },
       {
         label: "The token's account",
         value: `${BOT.name}, ${world.isAdmin ? 'an administrator' : 'no administrator'}`,
