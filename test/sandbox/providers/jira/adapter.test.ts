@@ -215,38 +215,4 @@ describe('the real adapter against the pretend Jira', () => {
     await expect(adapter.issues.update(id, { title: 'x' })).rejects.toMatchObject({ code: 'not_found' });
     expect(await adapter.issues.search('WEB-5', 5)).toEqual([]);
   });
-
-  it.each<[action: string, code: string, advice: RegExp]>([
-    ['revoke-token', 'unauthorized', /refused Email and API token/],
-    ['exhaust-rate-limit', 'rate_limited', /slow down/],
-  ])('after %s everything is refused as %s', async (action, code, advice) => {
-    const id = open.idOf('WEB-1');
-    await open.act(action);
-    for (const call of [
-      adapter.test(),
-      adapter.issues.get(id),
-      adapter.issues.search('login', 5),
-      adapter.issues.create({ title: 'New', marker: MARKER }),
-      adapter.webhooks.register('http://x/', 's'),
-    ]) {
-      await expect(call).rejects.toMatchObject({ code, advice: expect.stringMatching(advice) });
-    }
-  });
-
-  it('waits as long as the rate limit says', async () => {
-    await adapter.test();
-    await open.act('exhaust-rate-limit');
-    open.clock.advance(10 * MINUTE);
-    await expect(adapter.test()).rejects.toMatchObject({ code: 'rate_limited', delayMs: 50 * MINUTE });
-    open.clock.advance(50 * MINUTE);
-    await adapter.test();
-  });
-
-  it('cannot register a webhook for an account that is no administrator, and says so', async () => {
-    await open.act('demote-account');
-    await expect(adapter.webhooks.register('http://127.0.0.1:9/', 's')).rejects.toMatchObject({
-      code: 'forbidden',
-      advice: expect.stringContaining('administrators'),
-    });
-  });
 });

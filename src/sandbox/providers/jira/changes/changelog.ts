@@ -10,6 +10,8 @@ export type ChangeItem = Record<string, string | null>;
 interface Value {
   id: string | null;
   text: string | null;
+  /** What tells two values apart that read the same. */
+  whole?: string;
 }
 
 interface Field {
@@ -26,7 +28,10 @@ const FIELDS: readonly Field[] = [
   {
     name: 'description',
     id: 'description',
-    valueIn: ({ description }) => text(textOf(description) || null),
+    valueIn: ({ description }) => ({
+      ...text(textOf(description) || null),
+      whole: JSON.stringify(description),
+    }),
   },
   {
     name: 'status',
@@ -75,7 +80,7 @@ const FIELDS: readonly Field[] = [
 export function changesBetween(before: Issue, after: Issue): ChangeItem[] {
   return FIELDS.flatMap(({ name, id, custom, valueIn }) => {
     const [old, now] = [valueIn(before), valueIn(after)];
-    if (old.id === now.id && old.text === now.text) return [];
+    if (old.id === now.id && old.text === now.text && old.whole === now.whole) return [];
     return {
       field: name,
       fieldtype: custom ? 'custom' : 'jira',
