@@ -18,7 +18,7 @@ import {
   WORLD,
 } from '../integrations/jira/answers.ts';
 import { connect } from '../integrations/jira/vendor.ts';
-import { startVendor, type Vendor } from '../integrations/vercel/vendor.ts';
+import { startVendor, type Vendor } from '../integrations/recording-vendor.ts';
 import { type Contract, contractFile, openContract } from './contract.ts';
 import { beyondTheExcerpt } from './jira-beyond-the-excerpt.ts';
 

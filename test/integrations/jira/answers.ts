@@ -1,5 +1,5 @@
 import { toAdf } from '../../../src/integrations/jira/adf/to-adf.ts';
-import type { Answer, Received } from '../vercel/vendor.ts';
+import type { Answer, Received } from '../recording-vendor.ts';
 
 /** Answers in Jira's shape. */
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { jqlTime } from '../../../src/integrations/jira/jql.ts';
 import { SiteFactsCache } from '../../../src/integrations/jira/site-facts.ts';
-import { type Received, startVendor, type Vendor } from '../vercel/vendor.ts';
+import { type Received, startVendor, type Vendor } from '../recording-vendor.ts';
 import { issue, page, refusal, SEARCH, WORLD } from './answers.ts';
 import { connect } from './vendor.ts';
 

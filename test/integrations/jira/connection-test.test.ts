@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startVendor } from '../vercel/vendor.ts';
+import { startVendor } from '../recording-vendor.ts';
 import { API, refusal, WORLD } from './answers.ts';
 import { connect, type Given } from './vendor.ts';
 

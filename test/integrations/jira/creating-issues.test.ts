@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { IssueDraft } from '../../../src/integrations/contract.ts';
 import { toAdf } from '../../../src/integrations/jira/adf/to-adf.ts';
-import { startVendor } from '../vercel/vendor.ts';
+import { startVendor } from '../recording-vendor.ts';
 import { ADA, API, GONE, ISSUE, issue, MARKER, page, refusal, SEARCH, WORLD } from './answers.ts';
 import { connect } from './vendor.ts';
 

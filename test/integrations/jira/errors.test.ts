@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { ProviderError } from '../../../src/integrations/errors.ts';
 import { createOutbound } from '../../../src/security/outbound.ts';
-import { type Answer, startVendor } from '../vercel/vendor.ts';
+import { type Answer, startVendor } from '../recording-vendor.ts';
 import { GONE, ISSUE, refusal, WORLD } from './answers.ts';
 import { API_TOKEN, connect, EMAIL, NOW } from './vendor.ts';
 

@@ -1,24 +1,8 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { packagesLoadedBy } from '../loaded-by.ts';
 
-const run = promisify(execFile);
-
-/** Whether the SDK is loaded once `code` has run, in a process of its own. */
-async function loadedBy(code: string): Promise<string[]> {
-  const script = `
-    import { registerHooks } from 'node:module';
-    const loaded = [];
-    registerHooks({ load(url, context, next) { loaded.push(url); return next(url, context); } });
-    ${code}
-    process.stdout.write(JSON.stringify(loaded));
-  `;
-  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script]);
-  const packages = (JSON.parse(stdout) as string[]).flatMap(
-    (url) => /\/node_modules\/(jira\.js)\//.exec(url)?.[1] ?? [],
-  );
-  return [...new Set(packages)];
-}
+/** Whether the SDK is loaded once `code` has run. */
+const sdkLoadedBy = (code: string) => packagesLoadedBy(code, /\/node_modules\/(jira\.js)\//);
 
 const CONNECT = `
   const { jira } = await import('./src/integrations/jira/index.ts');
@@ -28,9 +12,9 @@ const CONNECT = `
 `;
 
 test('neither importing the adapter nor connecting loads the SDK', async () => {
-  expect(await loadedBy(CONNECT)).toEqual([]);
+  expect(await sdkLoadedBy(CONNECT)).toEqual([]);
 });
 
 test('the first call loads it', async () => {
-  expect(await loadedBy(`${CONNECT} await connected.test().catch(() => {});`)).toEqual(['jira.js']);
+  expect(await sdkLoadedBy(`${CONNECT} await connected.test().catch(() => {});`)).toEqual(['jira.js']);
 });

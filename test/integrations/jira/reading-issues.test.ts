@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SiteFactsCache } from '../../../src/integrations/jira/site-facts.ts';
-import { type Answer, startVendor } from '../vercel/vendor.ts';
+import { type Answer, startVendor } from '../recording-vendor.ts';
 import { ADA, API, FLAG, GONE, ISSUE, issue, page, refusal, SEARCH, STATUSES, WORLD } from './answers.ts';
 import { connect, type Given } from './vendor.ts';
 

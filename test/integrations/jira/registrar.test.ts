@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startVendor } from '../vercel/vendor.ts';
+import { startVendor } from '../recording-vendor.ts';
 import { GONE, refusal } from './answers.ts';
 import { connect, manifest } from './vendor.ts';
 

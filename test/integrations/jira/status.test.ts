@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { IssueStatus } from '../../../src/integrations/contract.ts';
 import { StatusWords } from '../../../src/integrations/jira/status-words.ts';
 import { vocabularyOf } from '../../../src/integrations/vocabulary.ts';
-import { startVendor } from '../vercel/vendor.ts';
+import { startVendor } from '../recording-vendor.ts';
 import { FLAG, ISSUE, issue, STATUSES, transition, WORLD } from './answers.ts';
 import { connect, type Given, manifest } from './vendor.ts';
 

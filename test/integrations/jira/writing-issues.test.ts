@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { IssueChanges } from '../../../src/integrations/contract.ts';
 import { toAdf } from '../../../src/integrations/jira/adf/to-adf.ts';
-import { startVendor } from '../vercel/vendor.ts';
+import { startVendor } from '../recording-vendor.ts';
 import { ADA, GONE, ISSUE, issue, refusal, STATUSES, transition, WORLD } from './answers.ts';
 import { connect } from './vendor.ts';
 
