@@ -19,6 +19,7 @@ import { webhookRoutes } from './http/webhooks.ts';
 import { shortId } from './ids.ts';
 import { createConfiguration } from './integrations/configure.ts';
 import { createDeliveryQueries } from './integrations/delivery-queries.ts';
+import { createDisconnect } from './integrations/disconnect.ts';
 import { createIntake } from './integrations/intake.ts';
 import type { Manifest } from './integrations/manifest.ts';
 import { createDeliveryHandler, onDeadDelivery } from './integrations/process-delivery.ts';
@@ -132,6 +133,7 @@ export async function createApp({
       ...base,
       previews,
       configuration,
+      disconnect: createDisconnect(base),
       deliveries: createDeliveryQueries(base),
       auditLog: createAuditQueries(base),
       status: createStatus({ ...base, configuration }),

@@ -13,6 +13,7 @@ interface ActionRule {
 /** Everything that can be asked for. What is not listed here is refused. */
 export const ACTIONS = {
   'integration.configure': { takes: 'admin', does: 'configure an integration' },
+  'integration.disconnect': { takes: 'admin', does: 'disconnect an integration' },
   'integration.test': { takes: 'member', does: 'test a connection' },
   'integration.read': { takes: 'viewer', does: 'see the integrations' },
   'delivery.read': { takes: 'viewer', does: 'see the webhook deliveries' },

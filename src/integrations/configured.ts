@@ -10,6 +10,11 @@ export function configuredIn(
   return integrations.find((integration) => integration.provider === provider);
 }
 
+/** What a provider's integration is called: as it is now, or as it was before it was disconnected. */
+export function knownId(settings: Readonly<Settings>, provider: ProviderId): string | undefined {
+  return configuredIn(settings, provider)?.id ?? settings.formerIntegrations?.[provider];
+}
+
 /** The project a new integration belongs to. */
 export function projectForNew({ projects }: Readonly<Settings>): string {
   return projects[0]?.id ?? 'default';

@@ -5,6 +5,7 @@ import type { Gate } from '../governance/gate.ts';
 import type { Policy } from '../governance/policy-schema.ts';
 import type { Configuration } from '../integrations/configure.ts';
 import type { DeliveryQueries } from '../integrations/delivery-queries.ts';
+import type { Disconnect } from '../integrations/disconnect.ts';
 import type { Manifest } from '../integrations/manifest.ts';
 import type { createStatus } from '../integrations/status.ts';
 import type { IssueLinks } from '../issues/links.ts';
@@ -24,6 +25,7 @@ export interface Rooms {
   plan: Plan;
   issues: { links: IssueLinks; search: SearchIssues; statusMap: StatusMap; runs: SyncRuns };
   configuration: Configuration;
+  disconnect: Disconnect;
   deliveries: DeliveryQueries;
   auditLog: AuditQueries;
   status: ReturnType<typeof createStatus>;

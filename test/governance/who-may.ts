@@ -6,6 +6,7 @@ const from = (least: (typeof ROLES)[number]) => ROLES.slice(ROLES.indexOf(least)
 /** Who may do what under a policy that says nothing. */
 export const WHO_MAY: Readonly<Record<Action, readonly Asker[]>> = {
   'integration.configure': from('admin'),
+  'integration.disconnect': from('admin'),
   'integration.test': from('member'),
   'integration.read': from('viewer'),
   'delivery.read': from('viewer'),

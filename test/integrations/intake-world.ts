@@ -6,6 +6,7 @@ import { policySchema } from '../../src/governance/policy-schema.ts';
 import { createConfiguration } from '../../src/integrations/configure.ts';
 import { createConnections } from '../../src/integrations/connections.ts';
 import type { ConnectedProvider, NormalizedDelivery, Provider } from '../../src/integrations/contract.ts';
+import { createDisconnect } from '../../src/integrations/disconnect.ts';
 import { NotUnderstood } from '../../src/integrations/errors.ts';
 import { createIntake } from '../../src/integrations/intake.ts';
 import { loadManifests } from '../../src/integrations/manifest.ts';
@@ -41,6 +42,7 @@ export async function openIntakeWorld() {
     registrations: new Map<string, { url: string; secret: string }>(),
     failTest: undefined as Error | undefined,
     failRegister: undefined as Error | undefined,
+    failRemove: undefined as Error | undefined,
     /** What happens elsewhere while a connection is tested. */
     duringTest: async () => {},
   };
@@ -58,6 +60,7 @@ export async function openIntakeWorld() {
         return { id, secret: `secret-of-${id}` };
       },
       async remove(id) {
+        if (vendor.failRemove) throw vendor.failRemove;
         vendor.registrations.delete(id);
       },
     },
@@ -105,10 +108,11 @@ export async function openIntakeWorld() {
     newId,
     connections,
   };
+  const gate = createGate({ policy: () => policy, audit, database });
   const configurationWith = (publicUrl: string | undefined) =>
     createConfiguration({
       ...base,
-      gate: createGate({ policy: () => policy, audit, database }),
+      gate,
       publicUrl,
       newIntegrationId: () => `int-${newId()}`,
       newSecret: () => 'proposed',
@@ -123,6 +127,7 @@ export async function openIntakeWorld() {
     connections,
     configurationWith,
     configuration: configurationWith('https://buildrunner.acme.example'),
+    disconnect: createDisconnect({ ...base, gate }),
     intakeWith: (webhookSecrets: Record<string, string[]>) => createIntake({ ...base, webhookSecrets }),
     intake: createIntake({ ...base, webhookSecrets: {} }),
     signed(body: object, secret: string) {

@@ -16,6 +16,7 @@ import type {
   Repository,
 } from '../../src/integrations/contract.ts';
 import { createDeliveryQueries } from '../../src/integrations/delivery-queries.ts';
+import { createDisconnect } from '../../src/integrations/disconnect.ts';
 import { loadManifests, namesOfKind } from '../../src/integrations/manifest.ts';
 import { createStatus } from '../../src/integrations/status.ts';
 import { createIssues } from '../../src/issues/index.ts';
@@ -140,6 +141,7 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
     plan,
     issues: createIssues({ ...base, plan: planSide, trackers, newMarker: newId }),
     configuration,
+    disconnect: createDisconnect(base),
     deliveries: createDeliveryQueries(base),
     auditLog: createAuditQueries(base),
     status: createStatus({

@@ -4,7 +4,10 @@ import type { Rendered } from './rendered.ts';
 /** A sentence with a button that opens something: for where Slack lets no modal be opened at once. */
 export function openButton(
   text: string,
-  { actionId, value, label }: { actionId: string; value: string; label: string },
+  { actionId, value, label }: { actionId: string; value?: string; label: string },
 ): Rendered {
-  return { text, blocks: [section(text, button(actionId, label, { value, style: 'primary' }))] };
+  return {
+    text,
+    blocks: [section(text, button(actionId, label, { ...(value ? { value } : {}), style: 'primary' }))],
+  };
 }

@@ -15,13 +15,7 @@ export function importPlanCommand({ gate }: Pick<Rooms, 'gate'>): Command {
     async run({ actor, say, openModal }) {
       await gate.require(actor, 'plan.import');
       if (openModal) return openModal(importForm());
-      await say(
-        openButton('A form takes the plan.', {
-          actionId: 'plan:import',
-          label: 'Open the form',
-          value: 'plan',
-        }),
-      );
+      await say(openButton('A form takes the plan.', { actionId: 'plan:import', label: 'Open the form' }));
     },
   };
 }

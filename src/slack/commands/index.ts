@@ -3,7 +3,9 @@ import type { Rooms } from '../rooms.ts';
 import { auditCommand } from './audit.ts';
 import type { Command } from './command.ts';
 import { configureCommand } from './configure.ts';
+import { createIssueCommand } from './create-issue.ts';
 import { deployPreviewCommand } from './deploy-preview.ts';
+import { disconnectCommand } from './disconnect.ts';
 import { importPlanCommand } from './import-plan.ts';
 import { linkIssueCommand } from './link-issue.ts';
 import { policyCommand } from './policy.ts';
@@ -21,6 +23,7 @@ export function allCommands(rooms: Rooms): Command[] {
   const commands: Command[] = [
     configureCommand(rooms),
     testCommand(rooms),
+    disconnectCommand(rooms),
     statusCommand(rooms.status),
     deployPreviewCommand(rooms),
     previewsCommand(rooms.previews),
@@ -29,6 +32,7 @@ export function allCommands(rooms: Rooms): Command[] {
     stepCommand(rooms),
     importPlanCommand(rooms),
     linkIssueCommand(rooms),
+    createIssueCommand(rooms),
     syncCommand(rooms.issues.runs, { wait: delay }),
     webhooksCommand(rooms.deliveries),
     auditCommand(rooms),

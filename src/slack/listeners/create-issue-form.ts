@@ -1,6 +1,6 @@
-import type { App, MessageShortcut, ViewSubmitAction } from '@slack/bolt';
+import type { App, BlockButtonAction, MessageShortcut, ViewSubmitAction } from '@slack/bolt';
 import { formatRef } from '../../plan/ref.ts';
-import { explain, explainBesideField } from '../explain.ts';
+import { explainBesideField, explainMessage } from '../explain.ts';
 import { messageAsMarkdown } from '../message-text.ts';
 import {
   CREATE_ISSUE_FORM,
@@ -38,7 +38,20 @@ export function registerCreateIssueForm(app: App, context: ListenerContext): voi
       const text = messageAsMarkdown(shortcut.message.text ?? '');
       await openModal(context, acted, createIssueForm(trackers, draftFromMessage(text, permalink)));
     } catch (error) {
-      await tell(context, acted, explain(error, context));
+      await tell(context, acted, explainMessage(error, context));
+    }
+  });
+
+  app.action<BlockButtonAction>('issue:create-form', async ({ ack, body, action, client, respond }) => {
+    await ack();
+    const acted = { client, user: body.user.id, respond, trigger: body.trigger_id };
+    const actor = await context.resolveActor(client, workspaceOf(body), body.user.id);
+    try {
+      await gate.require(actor, 'issue.create');
+      const draft = { title: action.value ?? '', description: '' };
+      await openModal(context, acted, createIssueForm(await trackerChoices(context, actor), draft));
+    } catch (error) {
+      await tell(context, acted, explainMessage(error, context));
     }
   });
 

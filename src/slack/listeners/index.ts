@@ -8,6 +8,7 @@ import { registerConversation } from './conversation.ts';
 import { registerCreateIssueForm } from './create-issue-form.ts';
 import { registerDeployForm } from './deploy-form.ts';
 import { registerDeploySearch } from './deploy-search.ts';
+import { registerDisconnect } from './disconnect.ts';
 import { registerHome } from './home.ts';
 import { registerImportForm } from './import-form.ts';
 import { registerIssueButtons } from './issue-buttons.ts';
@@ -33,5 +34,6 @@ export function registerListeners(app: App, context: ListenerContext): void {
   registerImportForm(app, context);
   registerApprovals(app, context);
   registerMapStatusForm(app, context);
+  registerDisconnect(app, context);
   registerHome(app, context);
 }

@@ -106,6 +106,14 @@ export const SERVICES: Readonly<Record<string, [asks: Action, call: Call]>> = {
     'integration.configure',
     ({ configuration }, actor) => configuration.configure(actor, 'vercel', {}),
   ],
+  'disconnect.requireMay': [
+    'integration.disconnect',
+    ({ disconnect }, actor) => disconnect.requireMay(actor, 'vercel'),
+  ],
+  'disconnect.disconnect': [
+    'integration.disconnect',
+    ({ disconnect }, actor) => disconnect.disconnect(actor, 'vercel'),
+  ],
   'configuration.test': [
     'integration.test',
     ({ configuration }, actor) => configuration.test(actor, 'vercel'),

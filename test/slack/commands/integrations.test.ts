@@ -3,6 +3,8 @@ import { Refusal } from '../../../src/governance/gate.ts';
 import { ProviderError } from '../../../src/integrations/errors.ts';
 import { viewErrors } from '../../../src/sandbox/slack/block-kit/view.ts';
 import { configureCommand } from '../../../src/slack/commands/configure.ts';
+import { createIssueCommand } from '../../../src/slack/commands/create-issue.ts';
+import { disconnectCommand } from '../../../src/slack/commands/disconnect.ts';
 import { statusCommand } from '../../../src/slack/commands/status.ts';
 import { testCommand } from '../../../src/slack/commands/test.ts';
 import { call } from '../command-call.ts';
@@ -54,6 +56,40 @@ describe('configure', () => {
 
   it.each([true, false])('is for admins alone (after a mention: %s)', async (asMention) => {
     await expect(run('vercel', { role: 'deployer', asMention })).rejects.toMatchObject({ rule: 'roles' });
+  });
+});
+
+describe('disconnect', () => {
+  it('says first what it means, and asks once more', async () => {
+    await house.connect('vercel');
+    const { last } = await call(disconnectCommand(house.rooms), 'vercel');
+    expect(last).toContain('Links, previews and history stay');
+    expect(last).toMatch(/"action_id":"integration:disconnect".*"confirm":/);
+    expect((await house.settings.read('T1')).integrations).toHaveLength(1);
+  });
+
+  it('refuses what is not configured', async () => {
+    await expect(call(disconnectCommand(house.rooms), 'vercel')).rejects.toThrow('nothing to disconnect');
+  });
+});
+
+describe('create-issue', () => {
+  it('opens the form with the title that was typed', async () => {
+    await house.connect('github');
+    const { modals } = await call(createIssueCommand(house.rooms), 'Users can reset their password');
+    expect(modals.flatMap((view) => viewErrors(view, 'modal'))).toEqual([]);
+    expect(JSON.stringify(modals[0])).toContain('"initial_value":"Users can reset their password"');
+  });
+
+  it('gives a button after a mention, which keeps the title', async () => {
+    await house.connect('github');
+    const { last, modals } = await call(createIssueCommand(house.rooms), 'Login', { asMention: true });
+    expect(last).toMatch(/"action_id":"issue:create-form".*"value":"Login"/);
+    expect(modals).toEqual([]);
+  });
+
+  it('says how to connect a tracker where there is none', async () => {
+    await expect(call(createIssueCommand(house.rooms))).rejects.toThrow('/buildrunner configure');
   });
 });
 
