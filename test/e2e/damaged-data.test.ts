@@ -268,7 +268,7 @@ function giveAway({ uid, gid }: { uid: number; gid: number }): void {
   }
 }
 
-describe('a start on damaged data', () => {
+describe('promise 12: a start on damaged data', () => {
   it.each(DAMAGES)('refuses $what, names it and the mend, and changes nothing', async (damage) => {
     damage.damage();
     const before = contentsOf(dataDir);

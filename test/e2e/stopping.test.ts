@@ -89,7 +89,7 @@ async function openDelivery() {
   };
 }
 
-describe('SIGTERM', () => {
+describe('promise 10: SIGTERM', () => {
   it('is not ready from then on, lets the open request and the running job finish, and exits with 0', async () => {
     await holdAJob();
     const finishDelivery = await openDelivery();

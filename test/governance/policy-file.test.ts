@@ -10,7 +10,7 @@ it('reads the policy that comes with the project', async () => {
   expect(policy.roles.default).toBe('deployer');
 });
 
-it('names line and column of every mistake', async () => {
+it('promise 24: names line and column of every mistake', async () => {
   const file = join(await mkdtemp(join(tmpdir(), 'policy-')), 'policy.yml');
   await writeFile(file, 'integrations:\n  integrations_alowed: [vercel]\nroles:\n  default: king\n');
   const error = await loadPolicy(file).catch((thrown: unknown) => thrown);

@@ -29,7 +29,7 @@ async function reloadWith(text: string): Promise<PolicyNews | undefined> {
   return keeper.reload();
 }
 
-describe('a policy that is read anew', () => {
+describe('promise 24: a policy that is read anew', () => {
   it('is in force at once, and tells which parts of it are new', async () => {
     expect(await reloadWith(BETTER)).toEqual({
       what: 'reloaded',

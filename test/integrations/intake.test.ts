@@ -30,7 +30,7 @@ describe('intake', () => {
     expect(world.jobs).toMatchObject([{ kind: 'delivery.process' }]);
   });
 
-  it('takes the same delivery twice and handles it once', async () => {
+  it('promise 5: takes the same delivery twice and handles it once', async () => {
     for (let times = 0; times < 2; times += 1)
       await world.intake('vercel', world.signed(delivery, secret), address);
     expect(await stored()).toHaveLength(1);
@@ -67,12 +67,12 @@ describe('intake', () => {
     expect(world.jobs).toEqual([]);
   });
 
-  it('refuses malformed JSON with a bad signature before it looks at it', async () => {
+  it('promise 1: refuses malformed JSON with a bad signature before it looks at it', async () => {
     const request = { headers: { 'x-signature': 'zz' }, body: Buffer.from('{nonsense') };
     expect((await world.intake('vercel', request, address)).kind).toBe('unverified');
   });
 
-  it('is closed where no secret is known', async () => {
+  it('promise 3: is closed where no secret is known', async () => {
     await world.settings.update('T1', (draft) => {
       draft.integrations = [];
     });
@@ -83,7 +83,7 @@ describe('intake', () => {
     });
   });
 
-  it('takes any of the environment’s secrets, old and new, while one is rotated', async () => {
+  it('promise 18: takes any of the environment’s secrets, old and new, while one is rotated', async () => {
     const intake = world.intakeWith({ vercel: ['old', 'new'] });
     for (const [index, each] of ['old', 'new'].entries()) {
       const outcome = await intake(

@@ -44,7 +44,7 @@ describe('the manifests of this project', () => {
   });
 });
 
-describe('a wrong manifest', () => {
+describe('promise 24: a wrong manifest', () => {
   // ¦ marks the place that the problem has to name.
   test.each([
     [

@@ -560,7 +560,7 @@ const VALUES = {
   priority: ['none', 'low', 'high', 'urgent'],
 } as const;
 
-it('ends with both sides alike, whatever was done, heard, missed and interrupted', async () => {
+it('promise 21: ends with both sides alike, whatever was done, heard, missed and interrupted', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(step, { maxLength: 14 }),

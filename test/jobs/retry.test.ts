@@ -17,7 +17,7 @@ function waitMs(...args: Parameters<typeof plan>): number {
 
 const rateLimited = (delayMs: number) => ({ code: 'rate_limited', retryable: true, delayMs });
 
-describe('the retry plan', () => {
+describe('promise 7: the retry plan', () => {
   it('tries again after 1, 5 and 25 s, and then no more', () => {
     const error = new Error('ECONNRESET');
     expect([1, 2, 3].map((attempt) => waitMs(error, attempt))).toEqual([1_000, 5_000, 25_000]);

@@ -51,7 +51,7 @@ describe('a preview', () => {
     expect((await only()).state).toBe('ready');
   });
 
-  it('ends alike whatever webhooks come, doubled, missing, in any order', async () => {
+  it('promise 6: ends alike whatever webhooks come, doubled, missing, in any order', async () => {
     const heard = fc.array(
       fc.constantFrom<DeploymentState>('queued', 'building', 'ready', 'failed', 'cancelled'),
       {

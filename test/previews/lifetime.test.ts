@@ -34,7 +34,7 @@ async function passDays(days: number) {
   }
 }
 
-describe('expiry', () => {
+describe('promise 22: expiry', () => {
   it('warns a day ahead and removes after seven days', async () => {
     const id = await ready();
     await passDays(5);

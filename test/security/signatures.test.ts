@@ -13,7 +13,7 @@ const body = Buffer.from('{"a":1,"b":"ü"}');
 const secrets = ['old-secret', 'new-secret'];
 
 describe('constantTimeEqual', () => {
-  test('agrees with ===, whatever the lengths', () => {
+  test('promise 2: agrees with ===, whatever the lengths', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (a, b) => {
         expect(constantTimeEqual(a, b)).toBe(a === b);
@@ -32,13 +32,13 @@ describe('matchingSecret', () => {
     }
   });
 
-  test('a removed secret signs no more', () => {
+  test('promise 18: a removed secret signs no more', () => {
     const signature = hmacHex('sha256', 'old-secret', body);
     expect(matchingSecret(['new-secret'], signature, body, ['sha256'])).toBe(-1);
     expect(matchingSecret([], signature, body, ['sha256'])).toBe(-1);
   });
 
-  test('an empty secret signs nothing, though anybody could compute its signature', () => {
+  test('promise 3: an empty secret signs nothing, though anybody could compute its signature', () => {
     expect(matchingSecret([''], hmacHex('sha256', '', body), body, ['sha256'])).toBe(-1);
   });
 

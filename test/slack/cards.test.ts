@@ -43,7 +43,7 @@ const anyPreview = fc
   })
   .map(previewRow);
 
-describe('cards', () => {
+describe('promise 19: cards', () => {
   it('keep to every limit and ping nobody, whatever a preview says', () => {
     fc.assert(
       fc.property(anyPreview, hostileText, (preview, microstep) => {

@@ -39,7 +39,7 @@ async function answers(text: string) {
   return said;
 }
 
-describe('whatever is typed', () => {
+describe('promise 19: whatever is typed', () => {
   it.each([
     'configure',
     'test',
@@ -79,7 +79,7 @@ describe('whatever is typed', () => {
   });
 });
 
-describe('whatever a vendor or a rule says', () => {
+describe('promise 19: whatever a vendor or a rule says', () => {
   const anyError = hostileText.map((text) => [new Refusal(text, text), new ProviderError('forbidden', text)]);
 
   it('is explained harmlessly, in mrkdwn and beside a field', () => {

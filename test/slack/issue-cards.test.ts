@@ -58,7 +58,7 @@ const anyStep = hostileText.map((title) => ({
 
 const NEWS = ['status', 'conflict', 'unmapped', 'gone', 'not_created', 'held'] as const;
 
-describe('cards of issues', () => {
+describe('promise 19: cards of issues', () => {
   it.each(NEWS)('are sound, whatever the news of %s says', (what) => {
     fc.assert(
       fc.property(anyLink, hostileText, fc.option(hostileText, { nil: undefined }), (row, title, advice) => {

@@ -5,7 +5,7 @@ import { everyService, SERVICES } from './services.ts';
 import { LINES } from './table.ts';
 import { openSurfaceWorld } from './world.ts';
 
-describe('role × action × policy', () => {
+describe('promise 17: role × action × policy', () => {
   it('has a line for every command, button, menu, form, shortcut, route, schedule and webhook', async () => {
     const world = await openSurfaceWorld();
     const named = new Set(LINES.map(({ surface }) => surface));
