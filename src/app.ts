@@ -47,6 +47,8 @@ import { createSlackApp } from './slack/app.ts';
 import { createDeliverHandler } from './slack/delivery/deliver.ts';
 import { createUndeliverableNotice } from './slack/delivery/undeliverable.ts';
 import { describeAct } from './slack/describe-act.ts';
+import { createEventIntake } from './slack/event-intake.ts';
+import { createSlackEventHandler } from './slack/handle-event.ts';
 import type { Ongoing } from './timing/ongoing.ts';
 
 export interface AppOptions {
@@ -123,12 +125,13 @@ export async function createApp({
     newSecret: () => randomBytes(32).toString('hex'),
   });
 
-  const { express, clientFor } = createSlackApp({
+  const { express, clientFor, processEvent } = createSlackApp({
     ...config.slack,
     apiUrl: config.slackApiUrl,
     onCall: observe.onSlackCall,
     ongoing,
     log,
+    takeEvent: createEventIntake(base),
     rooms: {
       ...base,
       previews,
@@ -178,6 +181,7 @@ export async function createApp({
         'credential.remind': createRemindRotationHandler(base),
         'vault.reseal': createResealHandler(base),
         'audit.prune': createPruneHandler({ ...base, retentionDays: () => policy().audit.retention_days }),
+        'slack.event': createSlackEventHandler({ ...base, processEvent, clientFor }),
         'preview.announce': createAnnounceHandler(base),
         'deployment.announce': createAnnounceDeploymentHandler(base),
         'issue.announce': createAnnounceIssueHandler(base),

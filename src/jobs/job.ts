@@ -7,6 +7,8 @@ import type { Transaction } from '../store/database.ts';
 export interface JobKinds {
   /** Hands a stored webhook delivery to the service that its events concern. */
   'delivery.process': { deliveryId: string };
+  /** Does what an event of Slack's asks for. */
+  'slack.event': { eventId: string; body: Record<string, unknown> };
   /** Asks the platform for a deployment, unless an earlier try already did. */
   'preview.deploy': { previewId: string };
   /** Asks the platform what became of a preview's deployment: a webhook said that it changed. */

@@ -1,4 +1,4 @@
-import type { Logger as BoltLogger } from '@slack/bolt';
+import type { Logger as BoltLogger, ReceiverEvent } from '@slack/bolt';
 import { App, ExpressReceiver, LogLevel } from '@slack/bolt';
 import type { WebClient, WebClientOptions } from '@slack/web-api';
 import type { Express } from 'express';
@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { Ongoing } from '../timing/ongoing.ts';
 import { allCommands } from './commands/index.ts';
 import { createCommandRunner } from './commands/run-command.ts';
+import type { EventIntake } from './event-intake.ts';
 import { registerListeners } from './listeners/index.ts';
 import { type OnSlackCall, observedFetch } from './observed-fetch.ts';
 import { createResolveActor } from './people.ts';
@@ -17,6 +18,8 @@ export interface SlackOptions {
   signingSecret: string;
   apiUrl: string | undefined;
   rooms: Rooms;
+  /** Keeps events before they are acknowledged. */
+  takeEvent: EventIntake;
   /** Told of each call of Slack's Web API once it has ended. */
   onCall?: OnSlackCall;
   /** Told of each listener at work, which may go on long after it has acknowledged. */
@@ -28,6 +31,8 @@ export interface SlackApp {
   /** Bolt's Express application: the other routes are mounted on it too. */
   express: Express;
   clientFor: (workspaceId: string) => Promise<WebClient>;
+  /** Hands an event that was kept to the listeners. */
+  processEvent: App['processEvent'];
 }
 
 /** Slack's requests come to both: the first is what the guide promised, the second is Bolt's own default. */
@@ -50,6 +55,11 @@ export function createSlackApp(options: SlackOptions): SlackApp {
     clientOptions: clientOptions(options),
     tokenVerificationEnabled: false,
   });
+  const processEvent: App['processEvent'] = (event) => app.processEvent(event);
+  const keepFirst = async (event: ReceiverEvent) => {
+    if (!(await options.takeEvent(event))) await processEvent(event);
+  };
+  receiver.init(Object.create(app, { processEvent: { value: keepFirst } }));
   app.use(({ next }) => options.ongoing?.track(next()) ?? next());
   app.error(async (error) => {
     options.log.error({ err: error }, 'a request from Slack failed');
@@ -60,7 +70,7 @@ export function createSlackApp(options: SlackOptions): SlackApp {
     resolveActor: createResolveActor({ ...rooms, userGroups }),
     runCommand: createCommandRunner({ ...rooms, commands: allCommands(rooms) }),
   });
-  return { express: receiver.app as Express, clientFor: async () => app.client };
+  return { express: receiver.app as Express, clientFor: async () => app.client, processEvent };
 }
 
 /**

@@ -15,6 +15,7 @@ export interface Schema extends ApprovalSchema, AuditSchema, IssueSchema, PlanSc
   previews: PreviewRow;
   preview_history: PreviewHistoryRow;
   slack_messages: SlackMessageRow;
+  slack_events: SlackEventRow;
   webhook_deliveries: WebhookDeliveryRow;
   jobs: JobRow;
 }
@@ -116,6 +117,16 @@ export interface WebhookDeliveryRow {
   body: Uint8Array;
   received_at: Timestamp;
   handled_at: Timestamp | null;
+}
+
+/** An event of Slack's, known again by its id for a day. */
+export interface SlackEventRow {
+  /** Slack's own. */
+  event_id: string;
+  workspace_id: string;
+  received_at: Timestamp;
+  /** When the work on it began; null before. */
+  begun_at: Timestamp | null;
 }
 
 export type JobStatus = 'ready' | 'running' | 'dead';

@@ -23,6 +23,7 @@ const KINDS: Readonly<Record<JobKind, true>> = {
   'approval.expire': true,
   'approval.run': true,
   'message.deliver': true,
+  'slack.event': true,
   'audit.prune': true,
   'credential.remind': true,
   'vault.reseal': true,

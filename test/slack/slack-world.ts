@@ -1,13 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebClient } from '@slack/web-api';
 import express from 'express';
 import { parse } from 'yaml';
+import type { Job } from '../../src/jobs/job.ts';
 import type { Block, Message, View } from '../../src/sandbox/page-api.ts';
 import { createPretendSlack } from '../../src/sandbox/slack/index.ts';
 import { slackSignature } from '../../src/sandbox/slack/to-app/signature.ts';
 import { createSlackApp } from '../../src/slack/app.ts';
+import { createEventIntake, type EventIntake } from '../../src/slack/event-intake.ts';
+import { createSlackEventHandler } from '../../src/slack/handle-event.ts';
 import type { Rooms } from '../../src/slack/rooms.ts';
 import { until } from '../support/until.ts';
 import { openHouse } from './house.ts';
@@ -39,18 +43,45 @@ export async function openSlackWorld(replaced: Partial<Rooms> = {}, more: object
     rateLimits: false,
   });
   const apiUrl = `${base}/pretend/slack/api/`;
-  const { express: bolt } = createSlackApp({
+  const kept: Job[] = [];
+  const keep = createEventIntake({
+    database: house.database,
+    queue: { enqueue: async (_transaction, job) => void kept.push(job) },
+    now: house.rooms.now,
+  });
+  /** As the queue would, once the event is kept. */
+  const takeEvent: EventIntake = async (event) => {
+    const isKept = await keep(event);
+    for (const job of kept.splice(0)) if (job.kind === 'slack.event') void handleEvent(job.payload);
+    return isKept;
+  };
+  const {
+    express: bolt,
+    processEvent,
+    clientFor,
+  } = createSlackApp({
     ...CREDENTIALS,
     apiUrl,
+    takeEvent,
     rooms: { ...house.rooms, ...replaced, log: quietly(house.rooms.log) },
     log: quietly(house.rooms.log),
   });
+  const handler = createSlackEventHandler({
+    database: house.database,
+    processEvent,
+    clientFor,
+    now: house.rooms.now,
+  });
+  const handleEvent = (payload: Parameters<typeof handler>[0]) =>
+    handler(payload, { attempt: 1, signal: new AbortController().signal });
   server.on('request', express().use('/pretend/slack', slack.router).use(bolt));
   const messages = (channel = DEPLOYS, as = ADA): Message[] => slack.snapshot(as).messages[channel] ?? [];
 
   return {
     house,
     slack,
+    /** Does what a kept event asks for, as a job does. */
+    handleEvent,
     /** Where Slack's requests come in. */
     endpoint,
     /** Slack's Web API with the bot's token: for what must be there before a test begins. */
@@ -77,8 +108,8 @@ export async function openSlackWorld(replaced: Partial<Rooms> = {}, more: object
       return slack.act('submit', { as, viewId: id, state: state(values) });
     },
     /** An event that no act of the pretend Slack brings about. */
-    async send(event: Record<string, unknown>) {
-      const body = JSON.stringify({ type: 'event_callback', team_id: TEAM, event });
+    async send(event: Record<string, unknown>, eventId = `Ev${randomUUID()}`) {
+      const body = JSON.stringify({ type: 'event_callback', team_id: TEAM, event_id: eventId, event });
       const timestamp = Math.floor(Date.now() / 1000);
       const headers = {
         'content-type': 'application/json',
