@@ -6,6 +6,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { createRunAct } from './approved-acts.ts';
 import { type Config, ConfigError } from './config.ts';
 import { layFoundation, type Mend } from './foundation.ts';
+import { createAccounts } from './governance/accounts.ts';
 import { allowedSchedules } from './governance/allowed-schedules.ts';
 import { createApprovals } from './governance/approvals.ts';
 import { createAuditQueries } from './governance/audit-queries.ts';
@@ -117,6 +118,7 @@ export async function createApp({
   const previewWork = createPreviewWork(previewParts);
   const autoDeploy = createAutoDeploy(previewParts);
   const approvalWork = createApprovalWork({ ...base, runAct: createRunAct(base) });
+  const accounts = createAccounts(base);
   const describeOptions = { ...previewParts, plan: planSide };
   const configuration = createConfiguration({
     ...base,
@@ -142,6 +144,7 @@ export async function createApp({
       status: createStatus({ ...base, configuration }),
       subscribe: createSubscribe(base),
       approvals: createApprovals(base),
+      accounts,
       describeAct: (json) => describeAct(describeOptions, json),
       plan,
       issues,
@@ -188,6 +191,7 @@ export async function createApp({
         'issue.suggest': createSuggestHandler(base),
         'message.deliver': createDeliverHandler({
           ...describeOptions,
+          accounts,
           clientFor,
           onUndeliverable,
         }),

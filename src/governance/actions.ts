@@ -32,6 +32,7 @@ export const ACTIONS = {
   'preview.expire': { takes: 'deployer', does: 'remove a preview' },
   'preview.qa': { takes: 'member', does: 'mark a preview as QA passed' },
   'preview.read': { takes: 'viewer', does: 'see previews and build logs' },
+  'account.link': { takes: 'viewer', does: 'say who they are elsewhere' },
   'policy.read': { takes: 'viewer', does: 'read the policy' },
   'approval.request': { takes: 'member', does: 'ask for an approval' },
   'approval.decide': { takes: 'viewer', does: 'approve or deny' },

@@ -17,6 +17,8 @@ const policyEntry = z.string().regex(/^(workspace_admins|[UWS][A-Z0-9]+)$/, {
 });
 const people = z.array(policyEntry).default([]);
 
+const slackUser = z.string().regex(/^[UW][A-Z0-9]+$/, { error: 'expected a Slack user id like U0123ABCD' });
+
 const channelId = z.string().regex(/^[CG][A-Z0-9]+$/, {
   error: 'expected the id of a channel like C0123ABCD; Slack shows it at the end of the channel’s details',
 });
@@ -104,6 +106,8 @@ export const policySchema = z.strictObject({
       retention_days: days.optional(),
     })
     .default({}),
+  /** By Slack user and provider: who people are there, unless they said so themselves. */
+  accounts: z.record(slackUser, z.record(z.string(), z.string().min(1))).default({}),
   /** By provider: instead of what its manifest says. */
   rate_limits: z.record(z.string(), rateLimit).default({}),
 });

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Accounts } from '../governance/accounts.ts';
 import type { Approvals } from '../governance/approvals.ts';
 import type { AuditQueries } from '../governance/audit-queries.ts';
 import type { Gate } from '../governance/gate.ts';
@@ -31,6 +32,7 @@ export interface Rooms {
   status: ReturnType<typeof createStatus>;
   subscribe: Subscribe;
   approvals: Approvals;
+  accounts: Accounts;
   /** What an approval’s act would do, in mrkdwn. */
   describeAct: (json: string) => Promise<string>;
   manifests: ReadonlyMap<string, Manifest>;

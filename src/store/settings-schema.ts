@@ -62,6 +62,8 @@ export const settingsSchema = z.object({
   projects: z.array(projectSchema).min(1),
   integrations: z.array(integrationSchema),
   subscriptions: z.array(subscriptionSchema),
+  /** By Slack user and provider: who people say they are there. */
+  accounts: z.record(z.string(), z.record(z.string(), z.string())).optional(),
   /** By provider, what a disconnected integration was called: links and previews know it by that. */
   formerIntegrations: z.record(z.string(), z.string()).optional(),
 });

@@ -25,6 +25,7 @@ export const WHO_MAY: Readonly<Record<Action, readonly Asker[]>> = {
   'preview.expire': from('deployer'),
   'preview.qa': from('member'),
   'preview.read': from('viewer'),
+  'account.link': from('viewer'),
   'policy.read': from('viewer'),
   'approval.request': from('member'),
   // The policy names nobody who approves.

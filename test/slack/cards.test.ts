@@ -34,6 +34,7 @@ const anyPreview = fc
     branch: hostileText,
     commit_message: fc.option(hostileText),
     commit_sha: fc.option(hostileText),
+    commit_author: fc.option(hostileText),
     failure: fc.option(hostileText),
     log_excerpt: fc.option(fc.array(hostileText, { maxLength: 40 }).map((lines) => JSON.stringify(lines))),
     url: fc.option(fc.oneof(fc.webUrl(), hostileText)),

@@ -18,6 +18,7 @@ import { previewRow } from '../previews/preview-row.ts';
 import { engines } from '../support/engines.ts';
 
 const ADA = 'U01ADA00001';
+const DEE = 'U01DEE00001';
 const DEPLOYS = 'C01DEPLOYS1';
 const GENERAL = 'C01GENERAL1';
 const READY_AT = '2026-01-05T10:02:00.000Z';
@@ -70,6 +71,7 @@ beforeEach(async () => {
   deliver = createDeliverHandler({
     database,
     settings: { read: async () => settings },
+    accounts: { ownerOf: async (_workspace, name) => (name === 'dee-dev' ? DEE : undefined) },
     plan: { read: async () => undefined },
     providerName: (provider) => provider,
     clientFor: async () => client,
@@ -152,6 +154,22 @@ describe('delivery', () => {
     const [first, second, ...more] = seen();
     expect(more).toEqual([]);
     expect(second).toMatchObject({ threadTs: first?.ts, broadcast: true });
+  });
+
+  it('names who broke the build, where it is known who they are in Slack', async () => {
+    const failed = {
+      state: 'failed',
+      finished_at: READY_AT,
+      commit_sha: 'abc1234',
+      commit_author: 'dee-dev',
+    } as const;
+    await updatePreview(database.db, 'pv-7k3m9x', failed);
+    await deliver({ message: card() }, run);
+    const told = { ...outcome, outcome: { kind: 'failed', at: READY_AT } } as const;
+    await deliver({ message: told }, run);
+    const [first, second] = seen();
+    expect(JSON.stringify(first?.blocks)).toContain(`by <@${DEE}>`);
+    expect(second?.text).toContain(`<@${ADA}> <@${DEE}> The preview of`);
   });
 
   it('waits as long as Slack asks', async () => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { createAccounts } from '../../src/governance/accounts.ts';
 import { createApprovals } from '../../src/governance/approvals.ts';
 import { createAudit } from '../../src/governance/audit.ts';
 import { createAuditQueries } from '../../src/governance/audit-queries.ts';
@@ -151,6 +152,7 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
     }),
     subscribe: createSubscribe(base),
     approvals: createApprovals(base),
+    accounts: createAccounts(base),
     describeAct: (json) => describeAct({ database, plan: planSide, providerName: (id) => id }, json),
     manifests,
     gate,

@@ -7,9 +7,16 @@ import type { Rendered } from './rendered.ts';
 /** Longest reason shown, in characters before escaping. */
 const LONGEST_REASON = 500;
 
-/** The reply under a card that tells who asked for it how it ended, or that it is about to. */
-export function outcomeMessage(preview: PreviewRow, kind: PreviewOutcome['kind']): Rendered {
-  const whom = preview.requested_by === 'auto' ? '' : `<@${preview.requested_by}> `;
+/**
+ * The reply under a card that tells who asked for it how it ended, or that it is about to; of a build that failed, the
+ * commit's author as well.
+ *
+ * @param author the Slack user who made the commit
+ */
+export function outcomeMessage(preview: PreviewRow, kind: PreviewOutcome['kind'], author?: string): Rendered {
+  const asked = preview.requested_by === 'auto' ? [] : [preview.requested_by];
+  const broke = kind === 'failed' && author !== undefined ? [author] : [];
+  const whom = [...new Set([...asked, ...broke])].map((user) => `<@${user}> `).join('');
   return sentence(`${whom}${outcome(preview, kind)}`.trim());
 }
 

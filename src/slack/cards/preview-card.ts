@@ -32,6 +32,7 @@ const LONGEST_FALLBACK = 1000;
 /** Longest reason shown, in characters before escaping. */
 const LONGEST_REASON = 300;
 const LONGEST_SUBJECT = 80;
+const LONGEST_AUTHOR = 60;
 
 /** What a preview's card shows beside the preview itself. */
 export interface PreviewCardContext {
@@ -39,6 +40,8 @@ export interface PreviewCardContext {
   providerName: string;
   /** What it was deployed for: `p1.s2.ms3`. */
   microstep?: string | undefined;
+  /** The Slack user who made the commit. */
+  author?: string | undefined;
 }
 
 /** The one live message of a preview: a pure function of its state. */
@@ -63,9 +66,12 @@ function fallback(preview: PreviewRow, word: string, providerName: string): stri
   return truncate([title, where ?? why].filter(Boolean).join(' '), LONGEST_FALLBACK);
 }
 
-function facts(preview: PreviewRow, { providerName, microstep }: PreviewCardContext): [string, string][] {
+function facts(
+  preview: PreviewRow,
+  { providerName, microstep, author }: PreviewCardContext,
+): [string, string][] {
   const commit = preview.commit_sha
-    ? `${code(preview.commit_sha.slice(0, 7))} ${commitSubject(preview)}`
+    ? `${code(preview.commit_sha.slice(0, 7))} ${commitSubject(preview)}${byline(preview, author)}`
     : '—';
   const rows: [string, string][] = [
     ['Branch', code(preview.branch)],
@@ -76,6 +82,11 @@ function facts(preview: PreviewRow, { providerName, microstep }: PreviewCardCont
   if (preview.pull_request !== null) rows.push(['Pull request', `#${preview.pull_request}`]);
   if (microstep !== undefined) rows.push(['Microstep', code(microstep)]);
   return rows;
+}
+
+function byline({ commit_author: name }: PreviewRow, author: string | undefined): string {
+  if (author !== undefined) return ` by <@${author}>`;
+  return name ? ` by ${escapeMrkdwn(truncate(name, LONGEST_AUTHOR))}` : '';
 }
 
 function commitSubject(preview: PreviewRow): string {

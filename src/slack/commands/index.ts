@@ -7,6 +7,7 @@ import { createIssueCommand } from './create-issue.ts';
 import { deployPreviewCommand } from './deploy-preview.ts';
 import { disconnectCommand } from './disconnect.ts';
 import { importPlanCommand } from './import-plan.ts';
+import { linkAccountCommand } from './link-account.ts';
 import { linkIssueCommand } from './link-issue.ts';
 import { policyCommand } from './policy.ts';
 import { previewCommand } from './preview.ts';
@@ -36,6 +37,7 @@ export function allCommands(rooms: Rooms): Command[] {
     syncCommand(rooms.issues.runs, { wait: delay }),
     webhooksCommand(rooms.deliveries),
     auditCommand(rooms),
+    linkAccountCommand(rooms),
     policyCommand(rooms, () => commands),
   ];
   return commands;

@@ -1,9 +1,11 @@
+import type { Accounts } from '../../governance/accounts.ts';
 import { oldestCredential } from '../../integrations/credential-age.ts';
 import type { MessageRef } from '../../jobs/job.ts';
 import { outcomeOf } from '../../notifications/preview-outcome.ts';
 import { findApproval } from '../../store/approvals.ts';
 import { findIssueLink, linkOfIssue } from '../../store/issue-links.ts';
 import { findPreview } from '../../store/previews.ts';
+import type { PreviewRow } from '../../store/schema.ts';
 import type { SettingsStore } from '../../store/settings.ts';
 import { approvalCard, approvalOutcome } from '../cards/approval.ts';
 import { deploymentMessage } from '../cards/deployment.ts';
@@ -18,6 +20,7 @@ import { type DescribeOptions, describeAct } from '../describe-act.ts';
 
 export interface RenderOptions extends DescribeOptions {
   settings: Pick<SettingsStore, 'read'>;
+  accounts: Pick<Accounts, 'ownerOf'>;
 }
 
 /** What a message should show now; undefined when its subject is gone, or has moved on from what it was to tell. */
@@ -33,14 +36,16 @@ export async function renderMessage(
       if (!preview) return undefined;
       const { microstep_id: id, provider } = preview;
       const microstep = id === null ? undefined : (await plan.read(db, id))?.ref;
-      return previewCard(preview, { providerName: providerName(provider), microstep });
+      const author = await authorOf(options, preview);
+      return previewCard(preview, { providerName: providerName(provider), microstep, author });
     }
     case 'outcome': {
       const preview = await findPreview(db, message.previewId);
       if (preview?.attempt !== message.attempt) return undefined;
       const current = outcomeOf(preview);
       const { kind, at } = message.outcome;
-      return current?.kind === kind && current.at === at ? outcomeMessage(preview, kind) : undefined;
+      if (current?.kind !== kind || current.at !== at) return undefined;
+      return outcomeMessage(preview, kind, await authorOf(options, preview));
     }
     case 'deployment':
       return deploymentMessage(message.reported, providerName(message.provider));
@@ -75,4 +80,12 @@ export async function renderMessage(
       return suggestionMessage(microstep, integrationId, issue, providerName(issue.provider));
     }
   }
+}
+
+/** The Slack user who made the commit, where that is known. */
+async function authorOf(
+  { accounts }: RenderOptions,
+  { workspace_id: workspaceId, commit_author: author }: PreviewRow,
+): Promise<string | undefined> {
+  return author === null ? undefined : accounts.ownerOf(workspaceId, author);
 }

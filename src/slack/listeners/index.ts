@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { registerAccountForm } from './account-form.ts';
 import { registerApprovals } from './approvals.ts';
 import { registerAuditButtons } from './audit-buttons.ts';
 import { registerBuildLog } from './build-log.ts';
@@ -34,6 +35,7 @@ export function registerListeners(app: App, context: ListenerContext): void {
   registerImportForm(app, context);
   registerApprovals(app, context);
   registerMapStatusForm(app, context);
+  registerAccountForm(app, context);
   registerDisconnect(app, context);
   registerHome(app, context);
 }

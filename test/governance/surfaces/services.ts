@@ -130,12 +130,15 @@ export const SERVICES: Readonly<Record<string, [asks: Action, call: Call]>> = {
     'approval.decide',
     ({ approvals }, actor) => approvals.decide(actor, 'ap-1', 'approve', 'ok'),
   ],
+  'accounts.of': ['account.link', ({ accounts }, actor) => accounts.of(actor)],
+  'accounts.link': ['account.link', ({ accounts }, actor) => accounts.link(actor, { github: 'ada' })],
   status: ['integration.read', ({ status }, actor) => status(actor)],
   subscribe: ['subscription.create', ({ subscribe }, actor) => subscribe(actor, 'C1')],
 };
 
 /** What no person asks for: the word of trackers, the clock, the start, and the same plan of another project. */
 const NOBODYS = [
+  'accounts.ownerOf',
   'plan.applyRemote',
   'plan.of',
   'issues.runs.startAll',

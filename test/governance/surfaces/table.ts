@@ -72,6 +72,7 @@ export const LINES: readonly Line[] = [
   line('command policy', '', 'policy.read'),
   line('command policy', '<@U7> preview.deploy', 'policy.read'),
 
+  line('command link-account', '', 'account.link'),
   line('command audit', '', 'audit.read'),
   line('command import-plan', '', 'plan.import'),
 
@@ -114,6 +115,8 @@ export const LINES: readonly Line[] = [
     'onlyJira',
     'full',
   ),
+  line('action account:link', () => button(''), 'account.link'),
+  line('view account-form', () => viewOf({}, { github: { value: { value: 'ada' } } }), 'account.link'),
   line('action approval:request', () => button('ap-1'), 'approval.request'),
   line('action approval:approve', () => button('ap-1'), 'approval.decide'),
   line('action approval:deny', () => button('ap-1'), 'approval.decide'),
