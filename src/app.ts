@@ -19,6 +19,7 @@ import { createReadiness } from './http/readiness.ts';
 import { webhookRoutes } from './http/webhooks.ts';
 import { shortId } from './ids.ts';
 import { createConfiguration } from './integrations/configure.ts';
+import { createDeliveryFigures } from './integrations/delivery-figures.ts';
 import { createDeliveryQueries } from './integrations/delivery-queries.ts';
 import { createDisconnect } from './integrations/disconnect.ts';
 import { createIntake } from './integrations/intake.ts';
@@ -140,6 +141,7 @@ export async function createApp({
       configuration,
       disconnect: createDisconnect(base),
       deliveries: createDeliveryQueries(base),
+      countDeliveries: createDeliveryFigures(base),
       auditLog: createAuditQueries(base),
       status: createStatus({ ...base, configuration }),
       subscribe: createSubscribe(base),

@@ -14,7 +14,7 @@ const eventSchema = z.looseObject({
   type: z.literal('event_callback'),
   team_id: z.string(),
   event_id: z.string(),
-  event: z.looseObject({ type: z.string(), user: z.string().optional().catch(undefined) }),
+  event: z.looseObject({ type: z.string() }),
 });
 
 /** Takes an event in, and acknowledges it. False for what is no event, or none that has to be kept. */
@@ -33,7 +33,7 @@ export function createEventIntake(options: {
   return async ({ body, ack }) => {
     const { data } = eventSchema.safeParse(body);
     if (!data || NOT_KEPT.includes(data.event.type)) return false;
-    const { event_id: eventId, team_id: workspaceId, event } = data;
+    const { event_id: eventId, team_id: workspaceId } = data;
     const at = now();
     await database.transaction(async (transaction) => {
       const row = {
@@ -48,8 +48,6 @@ export function createEventIntake(options: {
         kind: 'slack.event',
         payload: { eventId, body },
         key: `slack:${eventId}`,
-        // What one person says is done in the order in which it was said.
-        lane: `slack:${workspaceId}:${event.user ?? eventId}`,
       });
     });
     await ack();

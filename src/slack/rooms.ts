@@ -5,6 +5,7 @@ import type { AuditQueries } from '../governance/audit-queries.ts';
 import type { Gate } from '../governance/gate.ts';
 import type { Policy } from '../governance/policy-schema.ts';
 import type { Configuration } from '../integrations/configure.ts';
+import type { CountDeliveries } from '../integrations/delivery-figures.ts';
 import type { DeliveryQueries } from '../integrations/delivery-queries.ts';
 import type { Disconnect } from '../integrations/disconnect.ts';
 import type { Manifest } from '../integrations/manifest.ts';
@@ -28,6 +29,7 @@ export interface Rooms {
   configuration: Configuration;
   disconnect: Disconnect;
   deliveries: DeliveryQueries;
+  countDeliveries: CountDeliveries;
   auditLog: AuditQueries;
   status: ReturnType<typeof createStatus>;
   subscribe: Subscribe;

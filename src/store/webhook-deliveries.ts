@@ -97,3 +97,19 @@ export function listRecentDeliveries(
   if (filter.statuses) query = query.where('status', 'in', filter.statuses);
   return query.orderBy('received_at', 'desc').orderBy('id', 'desc').limit(filter.limit).execute();
 }
+
+/** How many were received since a time, by what became of them. */
+export async function countDeliveries(
+  executor: Executor,
+  workspaceId: string,
+  since: Timestamp,
+): Promise<Map<DeliveryStatus, number>> {
+  const rows = await executor
+    .selectFrom('webhook_deliveries')
+    .select((builder) => ['status', builder.fn.countAll<number>().as('count')])
+    .where('workspace_id', '=', workspaceId)
+    .where('received_at', '>=', since)
+    .groupBy('status')
+    .execute();
+  return new Map(rows.map(({ status, count }) => [status, Number(count)]));
+}

@@ -7,11 +7,10 @@ import { deploymentMessage } from '../../src/slack/cards/deployment.ts';
 import { outcomeMessage } from '../../src/slack/cards/outcome.ts';
 import { previewCard } from '../../src/slack/cards/preview-card.ts';
 import type { Rendered } from '../../src/slack/cards/rendered.ts';
-import { homeView } from '../../src/slack/home/home-view.ts';
 import { messageView } from '../../src/slack/modals/message-view.ts';
 import type { PreviewState } from '../../src/store/schema.ts';
 import { previewRow } from '../previews/preview-row.ts';
-import { deliveryRow, syncRunRow } from '../store/rows.ts';
+import { deliveryRow } from '../store/rows.ts';
 import { hostileText } from './hostile-text.ts';
 import { expectSound, expectSoundView } from './sound.ts';
 
@@ -25,8 +24,6 @@ const states: PreviewState[] = [
   'expiring',
   'expired',
 ];
-
-const AT = '2026-01-05T10:00:00.000Z';
 
 const anyPreview = fc
   .record({
@@ -118,50 +115,6 @@ describe('promise 19: cards', () => {
       fc.property(fc.array(anyDelivery, { minLength: 1, maxLength: 15 }), (deliveries) => {
         expectSound(deliveryList(deliveries));
       }),
-    );
-  });
-
-  it('show any list of previews at home, and how any integration stands', () => {
-    const anyIntegration = fc.record({
-      provider: fc.constant('vercel'),
-      name: fc.constant('Vercel'),
-      state: fc.constantFrom('healthy' as const, 'failing' as const, 'not_configured' as const),
-      lastTest: fc.option(fc.record({ at: fc.constant(AT), ok: fc.boolean(), summary: hostileText }), {
-        nil: undefined,
-      }),
-      webhookUrl: fc.option(fc.webUrl(), { nil: undefined }),
-      lastWebhookAt: fc.option(fc.constant(AT), { nil: undefined }),
-      allowance: fc.option(
-        fc.record({
-          requests: fc.constant(100),
-          windowSeconds: fc.constant(60),
-          left: fc.nat(),
-          vendor: fc.option(
-            fc.record({
-              limit: fc.option(fc.nat(), { nil: undefined }),
-              remaining: fc.nat(),
-              resetAt: fc.option(fc.constant(AT), { nil: undefined }),
-            }),
-            { nil: undefined },
-          ),
-          restsUntil: fc.option(fc.constant(AT), { nil: undefined }),
-        }),
-        { nil: undefined },
-      ),
-      credentials: fc.option(fc.record({ since: fc.constant(AT), isDue: fc.boolean() }), { nil: undefined }),
-    });
-    const some = fc.array(anyIntegration, { maxLength: 6 });
-    fc.assert(
-      fc.property(
-        fc.array(anyPreview, { maxLength: 10 }),
-        some,
-        hostileText,
-        (previews, integrations, error) => {
-          const status = { integrations, queue: { ready: 0, running: 0, dead: 0 } };
-          const syncs = [syncRunRow({ state: 'failed', error }), syncRunRow()];
-          expectSoundView(homeView({ previews, status, syncs }), 'home');
-        },
-      ),
     );
   });
 });

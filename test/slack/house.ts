@@ -16,6 +16,7 @@ import type {
   Provider,
   Repository,
 } from '../../src/integrations/contract.ts';
+import { createDeliveryFigures } from '../../src/integrations/delivery-figures.ts';
 import { createDeliveryQueries } from '../../src/integrations/delivery-queries.ts';
 import { createDisconnect } from '../../src/integrations/disconnect.ts';
 import { loadManifests, namesOfKind } from '../../src/integrations/manifest.ts';
@@ -144,6 +145,7 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
     configuration,
     disconnect: createDisconnect(base),
     deliveries: createDeliveryQueries(base),
+    countDeliveries: createDeliveryFigures(base),
     auditLog: createAuditQueries(base),
     status: createStatus({
       ...base,

@@ -22,7 +22,8 @@ const STATES = {
   not_configured: ':white_circle: not configured',
 } as const;
 
-function statusText(integration: IntegrationStatus): string {
+/** How one integration stands, as mrkdwn. */
+export function statusText(integration: IntegrationStatus): string {
   const { name, state, lastTest, lastWebhookAt, webhookUrl, credentials, allowance } = integration;
   const lines = [`*${escapeMrkdwn(name)}* · ${STATES[state]}`];
   if (state === 'not_configured') return lines.join('\n');

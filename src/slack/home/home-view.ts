@@ -1,41 +1,10 @@
 import type { HomeView, KnownBlock } from '@slack/types';
-import type { Status } from '../../integrations/status.ts';
-import type { SyncRun } from '../../issues/sync-runs.ts';
-import type { PreviewRow } from '../../store/schema.ts';
-import { actions, context, header, lineSections, section } from '../blocks.ts';
-import { deployButton } from '../cards/deploy-button.ts';
-import { statusBlocks } from '../cards/integration-status.ts';
-import { previewLine } from '../cards/preview-line.ts';
-import { syncRunLine } from '../cards/sync-runs.ts';
-import { slackTime } from '../text.ts';
+import { context } from '../blocks.ts';
+import { LIMITS } from '../limits.ts';
 
-/** The Home tab: what runs, what is connected, what to do next. */
-export function homeView({
-  previews,
-  status,
-  syncs,
-}: {
-  previews: readonly PreviewRow[];
-  status: Status;
-  /** The latest in which something was. */
-  syncs: readonly SyncRun[];
-}): HomeView {
-  const blocks: KnownBlock[] = [
-    header('Previews'),
-    ...(previews.length > 0 ? lineSections(previews.map(previewLine)) : [section('_None yet._')]),
-    actions([deployButton()]),
-    { type: 'divider' },
-    header('Settings → Integrations'),
-    ...statusBlocks(status.integrations),
-    { type: 'divider' },
-    header('Syncs of issues'),
-    ...(syncs.length > 0 ? lineSections(syncs.map(homeSyncLine)) : [section('_None yet._')]),
-    { type: 'divider' },
-    context('Everything here is also a command: `/buildrunner help`.'),
-  ];
-  return { type: 'home', blocks };
-}
-
-function homeSyncLine(run: SyncRun): string {
-  return `${slackTime(run.started_at)} ${syncRunLine(run)}`;
+/** The Home tab, part by part. */
+export function homeView(parts: readonly (readonly KnownBlock[])[]): HomeView {
+  const blocks = parts.flatMap((part) => [...part, { type: 'divider' } as const]);
+  const last = context('Everything here is also a command: `/buildrunner help`.');
+  return { type: 'home', blocks: [...blocks.slice(0, LIMITS.viewBlocks - 1), last] };
 }

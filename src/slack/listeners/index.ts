@@ -9,9 +9,9 @@ import { registerConversation } from './conversation.ts';
 import { registerCreateIssueForm } from './create-issue-form.ts';
 import { registerDeployForm } from './deploy-form.ts';
 import { registerDeploySearch } from './deploy-search.ts';
-import { registerDisconnect } from './disconnect.ts';
 import { registerHome } from './home.ts';
 import { registerImportForm } from './import-form.ts';
+import { registerIntegrationButtons } from './integration-buttons.ts';
 import { registerIssueButtons } from './issue-buttons.ts';
 import { registerIssueSearch } from './issue-search.ts';
 import { registerLinkForm } from './link-form.ts';
@@ -36,6 +36,6 @@ export function registerListeners(app: App, context: ListenerContext): void {
   registerApprovals(app, context);
   registerMapStatusForm(app, context);
   registerAccountForm(app, context);
-  registerDisconnect(app, context);
+  registerIntegrationButtons(app, context);
   registerHome(app, context);
 }

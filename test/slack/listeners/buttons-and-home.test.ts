@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { ProviderError } from '../../../src/integrations/errors.ts';
 import { previewCard } from '../../../src/slack/cards/preview-card.ts';
 import { insertPreview } from '../../../src/store/previews.ts';
 import { appendRunnerEvents } from '../../../src/store/runner-events.ts';
@@ -109,6 +110,36 @@ describe('the audit log’s button', () => {
 });
 
 describe('Home', () => {
+  it('tests a connection, tells the person what came of it, and shows it at once', async () => {
+    world = await openSlackWorld();
+    await world.house.connect('vercel', TEAM);
+    world.house.vendors.report = new ProviderError('unauthorized', 'The token was refused.');
+    await world.slack.act('home', { as: ADA });
+    const home = await until(() => world.home());
+    await world.press({ viewId: home.id }, home.blocks, 'integration:test');
+    await until(() => world.directMessages().some(({ text }) => text.includes('The token was refused.')));
+    await until(() => JSON.stringify(world.home()?.blocks).includes(':red_circle: failing'));
+  });
+
+  it('disconnects, and offers to configure again', async () => {
+    world = await openSlackWorld();
+    await world.house.connect('vercel', TEAM);
+    await world.slack.act('home', { as: ADA });
+    const home = await until(() => world.home());
+    await world.press({ viewId: home.id }, home.blocks, 'integration:disconnect');
+    await until(() => world.directMessages().some(({ text }) => text.includes('Vercel is disconnected')));
+    await until(() => !JSON.stringify(world.home()?.blocks).includes('integration:disconnect'));
+  });
+
+  it('begins a sync', async () => {
+    world = await openSlackWorld();
+    await world.house.connect('github', TEAM);
+    await world.slack.act('home', { as: ADA });
+    const home = await until(() => world.home());
+    await world.press({ viewId: home.id }, home.blocks, 'integration:sync');
+    await until(() => world.directMessages().some(({ text }) => text.includes('The sync is running')));
+  });
+
   it('tells how the latest syncs went, without those in which nothing was', async () => {
     world = await openSlackWorld();
     await world.house.connect('github', TEAM);
