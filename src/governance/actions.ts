@@ -8,29 +8,31 @@ interface ActionRule {
   takes: Asker;
   /** Completes “may …”. */
   does: string;
+  /** It is done with a provider, and the policy is told with which. */
+  withProvider?: true;
 }
 
 /** Everything that can be asked for. What is not listed here is refused. */
 export const ACTIONS = {
-  'integration.configure': { takes: 'admin', does: 'configure an integration' },
+  'integration.configure': { takes: 'admin', does: 'configure an integration', withProvider: true },
   'integration.disconnect': { takes: 'admin', does: 'disconnect an integration' },
-  'integration.test': { takes: 'member', does: 'test a connection' },
+  'integration.test': { takes: 'member', does: 'test a connection', withProvider: true },
   'integration.read': { takes: 'viewer', does: 'see the integrations' },
   'delivery.read': { takes: 'viewer', does: 'see the webhook deliveries' },
   'plan.read': { takes: 'viewer', does: 'see the plan' },
   'plan.edit': { takes: 'member', does: 'add and change microsteps' },
   'plan.import': { takes: 'deployer', does: 'import a plan' },
   'issue.read': { takes: 'viewer', does: 'see and search issues' },
-  'issue.link': { takes: 'member', does: 'link issues and decide conflicts' },
-  'issue.create': { takes: 'member', does: 'create an issue' },
-  'issue.sync': { takes: 'member', does: 'start a sync' },
+  'issue.link': { takes: 'member', does: 'link issues and decide conflicts', withProvider: true },
+  'issue.create': { takes: 'member', does: 'create an issue', withProvider: true },
+  'issue.sync': { takes: 'member', does: 'start a sync', withProvider: true },
   'subscription.create': { takes: 'member', does: 'subscribe a channel' },
-  'preview.deploy': { takes: 'deployer', does: 'deploy a preview' },
-  'preview.redeploy': { takes: 'deployer', does: 'deploy a preview again' },
+  'preview.deploy': { takes: 'deployer', does: 'deploy a preview', withProvider: true },
+  'preview.redeploy': { takes: 'deployer', does: 'deploy a preview again', withProvider: true },
   'preview.cancel': { takes: 'deployer', does: 'cancel a build' },
-  'preview.extend': { takes: 'deployer', does: 'extend or keep a preview' },
+  'preview.extend': { takes: 'deployer', does: 'extend or keep a preview', withProvider: true },
   'preview.expire': { takes: 'deployer', does: 'remove a preview' },
-  'preview.qa': { takes: 'member', does: 'mark a preview as QA passed' },
+  'preview.qa': { takes: 'member', does: 'mark a preview as QA passed', withProvider: true },
   'preview.read': { takes: 'viewer', does: 'see previews and build logs' },
   'account.link': { takes: 'viewer', does: 'say who they are elsewhere' },
   'policy.read': { takes: 'viewer', does: 'read the policy' },
@@ -54,4 +56,10 @@ export type Action = keyof typeof ACTIONS;
 /** Whether there is an action of this name. */
 export function isAction(name: string): name is Action {
   return Object.hasOwn(ACTIONS, name);
+}
+
+/** Whether an action is done with a provider, and the policy may say with which. */
+export function isWithProvider(action: Action): boolean {
+  const rule: ActionRule = ACTIONS[action];
+  return rule.withProvider === true;
 }

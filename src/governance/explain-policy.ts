@@ -1,4 +1,4 @@
-import { ACTIONS, type Action } from './actions.ts';
+import { ACTIONS, type Action, isWithProvider } from './actions.ts';
 import { type Decision, decide } from './decide.ts';
 import type { Policy, Role } from './policy-schema.ts';
 import type { Context } from './rules/rule.ts';
@@ -26,7 +26,7 @@ export function explainAction(
   providers: readonly string[],
 ): ExplainedAction {
   const decision = decide(policy, action, person);
-  const about = providers.map((provider) => ({
+  const about = (isWithProvider(action) ? providers : []).map((provider) => ({
     provider,
     decision: decide(policy, action, { ...person, provider }),
   }));

@@ -1,4 +1,5 @@
 import type { ConnectionReport } from '../contract.ts';
+import { pathSegment } from '../path-segment.ts';
 import { accountAnswer, projectAnswer, projectStatuses, type StatusAnswer } from './answers.ts';
 import type { JiraCaller } from './caller.ts';
 import type { StatusWords } from './status-words.ts';
@@ -6,7 +7,7 @@ import type { StatusWords } from './status-words.ts';
 /** Proves account and project, and tells what the project's statuses mean here. */
 export async function testConnection(caller: JiraCaller, words: StatusWords): Promise<ConnectionReport> {
   const { advice, projectKey } = caller;
-  const projectIdOrKey = encodeURIComponent(projectKey);
+  const projectIdOrKey = pathSegment(projectKey, advice.project);
   const account = await caller.ask(accountAnswer, advice.account, (jira, client) =>
     jira.getCurrentUser(client),
   );

@@ -1,13 +1,11 @@
 import type { Client, SendRequestOptions } from 'jira.js/core';
 import type { HttpAnswer } from '../http-errors.ts';
+import { REQUEST_TIMEOUT_MS } from '../request-timeout.ts';
 
 type JiraCloud = typeof import('jira.js/cloud');
 
 /** One call of the SDK: `(jira, client) => jira.getIssue(client, { issueIdOrKey: '10001' })`. */
 export type CallBySdk = (jira: JiraCloud, client: Client) => Promise<unknown>;
-
-/** Longer than any of these calls takes on a good day, shorter than a person waits for a modal's answer. */
-const TIMEOUT_MS = 20_000;
 
 /**
  * Lets jira.js build one request and sends it as it is. Its functions take any `Client`; this one sends with a timeout,
@@ -33,7 +31,7 @@ export async function exchange(
         },
         ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
         redirect: 'manual',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
       });
       received.push({ status: response.status, headers: response.headers, body: await response.text() });
       // The SDK's functions hand this on; what came is read from `received`, by our own schemas.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ProviderError } from '../errors.ts';
+import { pathSegment } from '../path-segment.ts';
 import {
   createdIssue,
   type IssueAnswer,
@@ -38,7 +39,7 @@ export function issueRequests(caller: JiraCaller) {
 
   const project = (): Promise<ProjectAnswer> =>
     caller.ask(projectAnswer, advice.project, (jira, client) =>
-      jira.getProject(client, { projectIdOrKey: encodeURIComponent(projectKey) }),
+      jira.getProject(client, { projectIdOrKey: pathSegment(projectKey, advice.project) }),
     );
 
   const read = (
@@ -47,7 +48,7 @@ export function issueRequests(caller: JiraCaller) {
     more: { properties?: string[] } = {},
   ): Promise<IssueAnswer> =>
     caller.ask(issueAnswer, advice.issue, (jira, client) =>
-      jira.getIssue(client, { issueIdOrKey: encodeURIComponent(idOrKey), fields, ...more }),
+      jira.getIssue(client, { issueIdOrKey: pathSegment(idOrKey, advice.issue), fields, ...more }),
     );
 
   /**
@@ -92,7 +93,7 @@ export function issueRequests(caller: JiraCaller) {
     /** The values of any fields of an issue. */
     async valuesOf(externalId: string, fields: string[]): Promise<FieldValues> {
       const answer = await caller.ask(anyFields, advice.issue, (jira, client) =>
-        jira.getIssue(client, { issueIdOrKey: encodeURIComponent(externalId), fields }),
+        jira.getIssue(client, { issueIdOrKey: pathSegment(externalId, advice.issue), fields }),
       );
       return answer.fields;
     },
@@ -110,14 +111,17 @@ export function issueRequests(caller: JiraCaller) {
 
     async edit(externalId: string, fields: FieldValues): Promise<void> {
       await caller.send(advice.issue, (jira, client) =>
-        jira.editIssue(client, { issueIdOrKey: encodeURIComponent(externalId), fields: { ...fields } }),
+        jira.editIssue(client, {
+          issueIdOrKey: pathSegment(externalId, advice.issue),
+          fields: { ...fields },
+        }),
       );
     },
 
     transitions: (externalId: string): Promise<TransitionAnswer[]> =>
       caller.ask(transitionList, advice.issue, (jira, client) =>
         jira.getTransitions(client, {
-          issueIdOrKey: encodeURIComponent(externalId),
+          issueIdOrKey: pathSegment(externalId, advice.issue),
           expand: 'transitions.fields',
         }),
       ),
@@ -125,7 +129,7 @@ export function issueRequests(caller: JiraCaller) {
     async transition(externalId: string, transitionId: string): Promise<void> {
       await caller.send(advice.issue, (jira, client) =>
         jira.doTransition(client, {
-          issueIdOrKey: encodeURIComponent(externalId),
+          issueIdOrKey: pathSegment(externalId, advice.issue),
           transition: { id: transitionId },
         }),
       );

@@ -1,5 +1,6 @@
 import type { WebhookRegistrar } from '../contract.ts';
 import { ProviderError } from '../errors.ts';
+import { pathSegment } from '../path-segment.ts';
 import { createdWebhook, webhookList } from './answers.ts';
 import type { JiraCaller } from './caller.ts';
 import { quoted } from './jql.ts';
@@ -18,8 +19,8 @@ export function jiraRegistrar(caller: JiraCaller): WebhookRegistrar {
   const { advice, projectKey } = caller;
 
   async function remove(id: string): Promise<void> {
-    const url = `${WEBHOOKS}/${encodeURIComponent(id)}`;
     try {
+      const url = `${WEBHOOKS}/${pathSegment(id, advice.webhooks)}`;
       await caller.send(advice.webhooks, (_jira, client) => client.sendRequest({ method: 'DELETE', url }));
     } catch (error) {
       if (!(error instanceof ProviderError && error.code === 'not_found')) throw error;

@@ -7,7 +7,7 @@ export const PEOPLE: readonly Asker[] = [NOBODY, ...ROLES];
 
 /** Policies that differ from one that says nothing in one line each. */
 export const POLICIES = {
-  onlyJira: policySchema.parse({ integrations: { integrations_allowed: ['jira'] } }),
+  noProvider: policySchema.parse({ integrations: { integrations_allowed: [] } }),
   noPlatform: policySchema.parse({ preview_environments: { providers_allowed: [] } }),
   full: policySchema.parse({ integrations: { max_integrations_per_project: 1 } }),
   stuck: policySchema.parse({ microsteps: { allowed_transitions: { todo: [] } } }),
@@ -17,7 +17,7 @@ export const POLICIES = {
 export type PolicyName = keyof typeof POLICIES;
 
 export const RULE_OF: Readonly<Record<PolicyName, string>> = {
-  onlyJira: 'integrations.integrations_allowed',
+  noProvider: 'integrations.integrations_allowed',
   noPlatform: 'preview_environments.providers_allowed',
   full: 'integrations.max_integrations_per_project',
   stuck: 'microsteps.allowed_transitions',

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { isWithProvider } from '../../../src/governance/actions.ts';
+import { PEOPLES_ACTIONS } from '../../../src/governance/explain-policy.ts';
 import { problemsOf, serviceProblems } from './check-line.ts';
 import { everySurface } from './registry.ts';
 import { everyService, SERVICES } from './services.ts';
@@ -17,6 +19,12 @@ describe('promise 17: role × action × policy', () => {
     const world = await openSurfaceWorld();
     expect(Object.keys(SERVICES).sort()).toEqual(everyService(world.house.rooms).sort());
     await world.close();
+  });
+
+  it('explains as refused for a provider just what can be', () => {
+    const refused = LINES.flatMap(({ asks, under }) => (asks && under.includes('noProvider') ? [asks] : []));
+    const peoples = PEOPLES_ACTIONS.filter((action) => refused.includes(action));
+    expect(peoples).toEqual(PEOPLES_ACTIONS.filter(isWithProvider));
   });
 
   it.each(Object.keys(SERVICES))('service %s', async (name) => {

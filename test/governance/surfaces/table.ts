@@ -25,12 +25,12 @@ const button = (value: string) => ({ action: { value } });
 const nothing = () => ({});
 
 const PREVIEW_ACTION: Readonly<Record<PreviewAct, [id: string, Action, ...PolicyName[]]>> = {
-  redeploy: ['pv-ready', 'preview.redeploy', 'onlyJira', 'noPlatform'],
+  redeploy: ['pv-ready', 'preview.redeploy', 'noProvider', 'noPlatform'],
   cancel: ['pv-building', 'preview.cancel'],
-  extend: ['pv-ready', 'preview.extend', 'onlyJira', 'noPlatform'],
-  keep: ['pv-ready', 'preview.extend', 'onlyJira', 'noPlatform'],
+  extend: ['pv-ready', 'preview.extend', 'noProvider', 'noPlatform'],
+  keep: ['pv-ready', 'preview.extend', 'noProvider', 'noPlatform'],
   expire: ['pv-ready', 'preview.expire'],
-  qa: ['pv-ready', 'preview.qa', 'onlyJira'],
+  qa: ['pv-ready', 'preview.qa', 'noProvider'],
 };
 
 const previewActs = Object.entries(PREVIEW_ACTION).flatMap(([act, [id, ...rest]]) => [
@@ -50,13 +50,13 @@ const chosen = (value: string) => ({ selected_option: { value } });
 
 /** Everything that people, programs and the clock can set off, and what the policy says to it. */
 export const LINES: readonly Line[] = [
-  line('command configure', 'vercel', 'integration.configure', 'onlyJira'),
-  line('command configure', 'netlify', 'integration.configure', 'onlyJira', 'full'),
+  line('command configure', 'vercel', 'integration.configure', 'noProvider'),
+  line('command configure', 'netlify', 'integration.configure', 'noProvider', 'full'),
   line('command disconnect', 'vercel', 'integration.disconnect'),
-  line('command test', 'vercel', 'integration.test', 'onlyJira'),
+  line('command test', 'vercel', 'integration.test', 'noProvider'),
   line('command status', '', 'integration.read'),
   line('command deploy-preview', '', 'preview.deploy'),
-  line('command deploy-preview', 'feature/login', 'preview.deploy', 'onlyJira', 'noPlatform'),
+  line('command deploy-preview', 'feature/login', 'preview.deploy', 'noProvider', 'noPlatform'),
   line('command previews', '', 'preview.read'),
   line('command preview', 'pv-ready logs', 'preview.read'),
   ...previewActs,
@@ -67,7 +67,7 @@ export const LINES: readonly Line[] = [
   line('command step', 'add Build search', 'plan.edit'),
   line('command link-issue', 'p1.s1.ms1', 'issue.link'),
   line('command create-issue', 'Login', 'issue.create'),
-  line('command sync', '--dry-run', 'issue.sync', 'onlyJira'),
+  line('command sync', '--dry-run', 'issue.sync', 'noProvider'),
   line('command webhooks', '', 'delivery.read'),
   line('command policy', '', 'policy.read'),
   line('command policy', '<@U7> preview.deploy', 'policy.read'),
@@ -83,16 +83,16 @@ export const LINES: readonly Line[] = [
   line('shortcut deploy-qa-preview', nothing, 'preview.deploy'),
   line('action preview:new', () => button(''), 'preview.deploy'),
   line('action preview:logs', () => button('pv-ready'), 'preview.read'),
-  line('action integration:configure', () => button('vercel'), 'integration.configure', 'onlyJira'),
-  line('action integration:test', () => button('vercel'), 'integration.test', 'onlyJira'),
-  line('action integration:sync', () => button('github'), 'issue.sync', 'onlyJira'),
+  line('action integration:configure', () => button('vercel'), 'integration.configure', 'noProvider'),
+  line('action integration:test', () => button('vercel'), 'integration.test', 'noProvider'),
+  line('action integration:sync', () => button('github'), 'issue.sync', 'noProvider'),
   line('action integration:disconnect', () => button('vercel'), 'integration.disconnect'),
   line('action issue:create-form', () => button('Login'), 'issue.create'),
   line('action issue:keep-ours', () => button('link-conflict'), 'issue.link'),
   line('action issue:take-theirs', () => button('link-conflict'), 'issue.link'),
   line('action issue:retry-create', () => button('link-reserved'), 'issue.create'),
   line('action issue:unlink', () => button('link-conflict'), 'issue.link'),
-  line('action issue:link', issue, 'issue.link', 'onlyJira'),
+  line('action issue:link', issue, 'issue.link', 'noProvider'),
   line('action issue:not-this', issue, 'issue.link'),
   line('action /^preview:log-page(:|$)/', () => button(JSON.stringify(['pv-ready', 1])), 'preview.read'),
   line('action audit:older', () => button(JSON.stringify({ cursor: 'e1' })), 'audit.read'),
@@ -107,14 +107,14 @@ export const LINES: readonly Line[] = [
     'view deploy-form',
     () => viewOf({}, { branch: { 'preview:branch': chosen('feature/login') } }),
     'preview.deploy',
-    'onlyJira',
+    'noProvider',
     'noPlatform',
   ),
   line(
     'view configure-form',
     () => viewOf({ provider: 'netlify' }, {}),
     'integration.configure',
-    'onlyJira',
+    'noProvider',
     'full',
   ),
   line('action account:link', () => button(''), 'account.link'),
@@ -131,13 +131,13 @@ export const LINES: readonly Line[] = [
     'view link-form',
     (things) => linkForm(things, { issue: { 'issue:search': chosen(`int-github ${things.issueId}`) } }),
     'issue.link',
-    'onlyJira',
+    'noProvider',
   ),
   line(
     'view link-form',
     (things) => linkForm(things, { 'new-issue': { value: chosen('int-github') } }),
     'issue.create',
-    'onlyJira',
+    'noProvider',
   ),
   line('action issue:map-status', () => button('link-unmapped'), 'integration.configure'),
   line(
@@ -154,7 +154,7 @@ export const LINES: readonly Line[] = [
     'view create-issue-form',
     () => viewOf({}, { title: { value: { value: 'Login' } }, tracker: { value: chosen('int-github') } }),
     'issue.create',
-    'onlyJira',
+    'noProvider',
   ),
   // What these open is a link: Slack does it, and only wants to hear that the click was heard.
   line('action preview:open', () => button(''), undefined),
@@ -162,7 +162,7 @@ export const LINES: readonly Line[] = [
 
   line('api GET /api/integrations', '', 'integration.read'),
   line('api GET /api/integrations/sync/history', '', 'issue.read'),
-  line('api POST /api/integrations/sync/issues', '', 'issue.sync', 'onlyJira'),
+  line('api POST /api/integrations/sync/issues', '', 'issue.sync', 'noProvider'),
   line('api GET /api/previews', '', 'preview.read'),
   line('api GET /api/deliveries', '', 'delivery.read'),
   line('api GET /api/audit/events', '', 'audit.read'),
@@ -173,7 +173,7 @@ export const LINES: readonly Line[] = [
   line('schedule credential.remind', '', 'credential.remind'),
   line('schedule audit.prune', '', 'audit.prune'),
 
-  ...['github', 'linear', 'netlify', 'render', 'vercel'].map((provider) =>
-    line(`webhook ${provider}`, '', 'webhook.handle', 'onlyJira'),
+  ...['github', 'jira', 'linear', 'netlify', 'render', 'vercel'].map((provider) =>
+    line(`webhook ${provider}`, '', 'webhook.handle', 'noProvider'),
   ),
 ];

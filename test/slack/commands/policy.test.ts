@@ -44,7 +44,10 @@ describe('policy', () => {
   it('tells of another person, why their role is theirs, and with which providers not', async () => {
     const { last } = await run('<@U7|dee>', { role: 'viewer', actorOf });
     expect(last).toContain('*<@U7> is deployer*, by `roles.deployer`, which names the user group `S1`.');
-    expect(last).toContain('deploy a preview `preview.deploy` · not with `linear`, `render`, `vercel`');
+    expect(last).toContain(
+      'deploy a preview `preview.deploy` · not with `jira`, `linear`, `render`, `vercel`',
+    );
+    expect(last).not.toMatch(/`plan\.read` · not with/);
   });
 
   it('tells of one action why not, and who could override it', async () => {
