@@ -129,9 +129,9 @@ export function createConfiguration(options: ConfigurationOptions): Configuratio
       const id = knownId(before, provider) ?? options.newIntegrationId();
       const url = options.publicUrl && webhookUrl(options.publicUrl, manifest.webhook.path, workspaceId, id);
       const caller = { workspaceId, provider, integrationId: id };
-      const { statusOverrides } = present ?? {};
+      const { statusOverrides, priorityOverrides } = present ?? {};
       const proposedSecret = options.newSecret();
-      const given = { values: checked.values, statusOverrides };
+      const given = { values: checked.values, statusOverrides, priorityOverrides };
       const { report, webhook } = await connections.withValues(caller, given, async (connected) => ({
         report: await connected.test(),
         webhook: await registerWebhook(connected, url, proposedSecret),
@@ -157,6 +157,7 @@ export function createConfiguration(options: ConfigurationOptions): Configuratio
             at,
           }),
           statusOverrides,
+          priorityOverrides,
           summary: report.summary,
           userId: actor.userId,
           at,

@@ -3,7 +3,13 @@ import type { Redactor } from '../security/redact.ts';
 import type { Vault } from '../security/vault.ts';
 import type { SettingsStore } from '../store/settings.ts';
 import type { IntegrationSettings } from '../store/settings-schema.ts';
-import type { ConnectedProvider, DeploymentPlatform, IssueStatus, ProviderId } from './contract.ts';
+import type {
+  ConnectedProvider,
+  DeploymentPlatform,
+  IssuePriority,
+  IssueStatus,
+  ProviderId,
+} from './contract.ts';
 import { ProviderError } from './errors.ts';
 import type { Manifest } from './manifest.ts';
 import type { LoadProvider } from './registry.ts';
@@ -45,6 +51,7 @@ export interface Connections {
 export interface GivenValues {
   values: Readonly<Record<string, string>>;
   statusOverrides: Readonly<Record<string, IssueStatus>> | undefined;
+  priorityOverrides?: Readonly<Record<string, IssuePriority>> | undefined;
 }
 
 export interface NewCaller {
@@ -62,7 +69,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
     const provider = await providers.get(caller.provider)?.();
     const manifest = manifests.get(caller.provider);
     if (!provider || !manifest) throw new Error(`There is no provider called ${caller.provider}.`);
-    const { values, statusOverrides = {} } = given;
+    const { values, statusOverrides = {}, priorityOverrides } = given;
     for (const { key, type } of manifest.fields) {
       if (type === 'secret') redactor.remember(values[key] ?? '');
     }
@@ -70,7 +77,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
     const hosts = ownUrls.filter((url) => URL.canParse(url)).map((url) => new URL(url).hostname);
     return callingAs({ ...caller, hosts }, async () => {
       const baseUrl = apiUrls[caller.provider] ?? baseUrlOf(manifest, values);
-      const vocabulary = vocabularyOf(manifest, statusOverrides);
+      const vocabulary = vocabularyOf(manifest, statusOverrides, priorityOverrides);
       try {
         return await work(await provider.connect({ values, baseUrl, vocabulary }));
       } finally {
@@ -107,7 +114,11 @@ export function createConnections(options: ConnectionsOptions): Connections {
     with: (workspaceId, integration, work) =>
       withValues(
         { workspaceId, provider: integration.provider, integrationId: integration.id },
-        { values: openValues(workspaceId, integration), statusOverrides: integration.statusOverrides },
+        {
+          values: openValues(workspaceId, integration),
+          statusOverrides: integration.statusOverrides,
+          priorityOverrides: integration.priorityOverrides,
+        },
         work,
       ),
     async secretsOf(workspaceId, integrationId) {

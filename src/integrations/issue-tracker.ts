@@ -26,7 +26,10 @@ export interface Issue {
     /** Ours; undefined where nothing maps it. */
     meaning: IssueStatus | undefined;
   };
-  priority: IssuePriority;
+  /** Undefined where nothing maps the tracker's own. */
+  priority: IssuePriority | undefined;
+  /** The tracker's own name for a priority that nothing maps. */
+  unmappedPriority?: string;
   assignee: IssuePerson | undefined;
   labels: string[];
   updatedAt: Date;

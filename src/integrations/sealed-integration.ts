@@ -29,6 +29,7 @@ export function sealIntegration(
     keptWebhook: IntegrationSettings['webhook'];
     credentialsSince: Record<string, string>;
     statusOverrides: IntegrationSettings['statusOverrides'];
+    priorityOverrides: IntegrationSettings['priorityOverrides'];
     summary: string;
     userId: string;
     at: string;
@@ -57,6 +58,7 @@ export function sealIntegration(
     credentialsSince: given.credentialsSince,
     ...(webhook ? { webhook } : {}),
     ...(given.statusOverrides ? { statusOverrides: given.statusOverrides } : {}),
+    ...(given.priorityOverrides ? { priorityOverrides: given.priorityOverrides } : {}),
     lastTest: { at, ok: true, summary: given.summary },
     configuredBy: given.userId,
     configuredAt: at,

@@ -5,12 +5,14 @@ import type { Manifest } from './manifest.ts';
 export function vocabularyOf(
   manifest: Manifest,
   statusOverrides: Readonly<Record<string, IssueStatus>>,
+  priorityOverrides: Readonly<Record<string, IssuePriority>> = {},
 ): Vocabulary {
   return {
     statusOverrides,
     statusNames: manifest.issue_statuses?.names ?? {},
     statusCategories: manifest.issue_statuses?.categories ?? {},
-    priorities: manifest.issue_priorities ?? {},
+    // The manifest's come first: a word of its own is what is written.
+    priorities: { ...manifest.issue_priorities, ...priorityOverrides },
   };
 }
 
@@ -29,12 +31,12 @@ export function statusMeaning(
   );
 }
 
-/** What a vendor's priority means; `none` where nothing says. */
+/** What a vendor's priority means: `none` where there is none, undefined where nothing says. */
 export function priorityMeaning(
   vocabulary: Vocabulary,
   priority: string | number | null | undefined,
-): IssuePriority {
-  return (priority == null ? undefined : lookUp(vocabulary.priorities, String(priority))) ?? 'none';
+): IssuePriority | undefined {
+  return priority == null ? 'none' : lookUp(vocabulary.priorities, String(priority));
 }
 
 /** The vendor's words for a priority of ours, in the manifest's order. */

@@ -8,9 +8,9 @@ import { createMatchHandler, createOpenMatcher } from './match.ts';
 import type { IssueOptions } from './options.ts';
 import { createReconcile, createReconcileHandler } from './reconcile.ts';
 import { createSearch } from './search.ts';
-import { createStatusMap } from './status-map.ts';
 import { createSyncHandler } from './sync.ts';
 import { createSyncRuns } from './sync-runs.ts';
+import { createWordMap } from './word-map.ts';
 
 type IssueHandlers = Omit<
   Pick<JobHandlers, Extract<JobKind, `issue.${string}`>>,
@@ -39,7 +39,7 @@ export function createIssues(
   return {
     links: createIssueLinks(options),
     search: createSearch(options),
-    statusMap: createStatusMap(options),
+    wordMap: createWordMap(options),
     runs,
     handlers,
     onDead: (job: DeadJob) => onDeadIssueJob(options, job),

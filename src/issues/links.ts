@@ -78,6 +78,7 @@ export function createIssueLinks(
       base: null,
       conflict: null,
       unmapped_status: null,
+      unmapped_priority: null,
       created_by: actor.userId,
       created_at: now().toISOString(),
       synced_at: null,

@@ -101,6 +101,7 @@ export function createOpenMatcher(options: IssueOptions & { newMarker: () => str
       base: null,
       conflict: null,
       unmapped_status: null,
+      unmapped_priority: null,
       created_by: 'auto',
       created_at: now().toISOString(),
       synced_at: null,

@@ -9,7 +9,8 @@ export interface SyncedFields {
   description: string;
   /** Undefined where the tracker's status means nothing here: then it is left as it is on both sides. */
   status: IssueStatus | undefined;
-  priority: IssuePriority;
+  /** The same. */
+  priority: IssuePriority | undefined;
 }
 
 export type SyncedField = keyof SyncedFields;

@@ -1,11 +1,12 @@
 import type { Refusal } from '../governance/gate.ts';
 import type { Issue } from '../integrations/contract.ts';
-import type { JobHandlers } from '../jobs/job.ts';
+import type { IssueNews, JobHandlers } from '../jobs/job.ts';
 import type { Transaction } from '../store/database.ts';
 import {
   findIssueLink,
   type IssueLinkChanges,
-  linksOfUnmappedStatus,
+  linksOfUnmapped,
+  type MappedField,
   updateIssueLink,
 } from '../store/issue-links.ts';
 import type { IssueLinkRow } from '../store/issue-schema.ts';
@@ -119,14 +120,17 @@ export function createReconcile(options: IssueOptions): Reconcile {
       }),
       conflict,
       unmapped_status: written.status.meaning === undefined ? written.status.name : null,
+      unmapped_priority: written.unmappedPriority ?? null,
       issue_key: written.key,
       url: written.url,
       synced_at: now().toISOString(),
     };
-    const isUnmappedNews = await isNews(transaction, link, changes.unmapped_status);
+    const isStatusNews = await isNews(transaction, link, 'status', changes.unmapped_status);
+    const isPriorityNews = await isNews(transaction, link, 'priority', changes.unmapped_priority);
     await updateIssueLink(transaction, link.id, changes);
     if (conflict !== null && conflict !== link.conflict) await announce(transaction, link, 'conflict');
-    if (isUnmappedNews) await announce(transaction, link, 'unmapped');
+    if (isStatusNews) await announce(transaction, link, 'unmapped');
+    if (isPriorityNews) await announce(transaction, link, 'unmapped_priority');
     if (found.toLocal.status !== undefined) await announce(transaction, link, 'status');
     if (held && held.rule !== base.heldBy) await tellHeld(transaction, link, actor, held);
     if (isInbound || isOutbound) await record(transaction, link, remote, found);
@@ -134,14 +138,15 @@ export function createReconcile(options: IssueOptions): Reconcile {
     return isInbound || isOutbound ? 'updated' : 'unchanged';
   }
 
-  /** Whether a status that nothing maps was not asked about before, for this issue or any other of its tracker. */
+  /** Whether a word that nothing maps was not asked about before, for this issue or any other of its tracker. */
   async function isNews(
     transaction: Transaction,
     link: IssueLinkRow,
+    field: MappedField,
     unmapped: string | null | undefined,
   ): Promise<boolean> {
-    if (!unmapped || unmapped === link.unmapped_status) return false;
-    return (await linksOfUnmappedStatus(transaction, link.integration_id, unmapped)).length === 0;
+    if (!unmapped || unmapped === link[`unmapped_${field}`]) return false;
+    return (await linksOfUnmapped(transaction, link.integration_id, field, unmapped)).length === 0;
   }
 
   /** A field that a person changed while the tracker was being asked is left to the next run, which sees both changes. */
@@ -198,7 +203,7 @@ export function createReconcile(options: IssueOptions): Reconcile {
   async function announce(
     transaction: Transaction,
     link: IssueLinkRow,
-    what: 'status' | 'conflict' | 'unmapped' | 'gone' | 'held',
+    what: Exclude<IssueNews, 'not_created'>,
     advice?: string,
   ): Promise<void> {
     await options.queue.enqueue(transaction, announceJob(link.id, what, now(), advice));

@@ -56,18 +56,20 @@ export function decidedBase(base: string, conflict: string, winner: 'ours' | 'th
 
 /**
  * Whether a microstep has changed since both sides last agreed, in a way that a sync could carry to the issue: what
- * waits for a person, or for a status to be mapped, it could not.
+ * waits for a person, or for a word of the tracker's to be mapped, it could not.
  */
 export function hasChangeToCarry(
-  { base, conflict, unmapped_status: unmapped }: Pick<IssueLinkRow, 'base' | 'conflict' | 'unmapped_status'>,
+  link: Pick<IssueLinkRow, 'base' | 'conflict' | 'unmapped_status' | 'unmapped_priority'>,
   local: SyncedFields,
 ): boolean {
-  if (base === null) return true;
-  if (conflict !== null) return false;
-  const agreed: SyncBase = JSON.parse(base);
-  return SYNCED_FIELDS.some(
-    (field) => !(field === 'status' && unmapped !== null) && !same(local[field], agreed.local[field]),
-  );
+  if (link.base === null) return true;
+  if (link.conflict !== null) return false;
+  const agreed: SyncBase = JSON.parse(link.base);
+  const waits: Partial<Record<SyncedField, boolean>> = {
+    status: link.unmapped_status !== null,
+    priority: link.unmapped_priority !== null,
+  };
+  return SYNCED_FIELDS.some((field) => !waits[field] && !same(local[field], agreed.local[field]));
 }
 
 function pick({ title, description, status, priority }: SyncedFields): SyncedFields {

@@ -65,8 +65,15 @@ export interface JobKinds {
   'audit.prune': Record<string, never>;
 }
 
-/** `held`: the policy does not let the issue's status be carried over yet. */
-export type IssueNews = 'status' | 'conflict' | 'unmapped' | 'gone' | 'not_created' | 'held';
+/** `unmapped`: nothing says what the issue's status means. `held`: the policy does not let the issue's status be carried over yet. */
+export type IssueNews =
+  | 'status'
+  | 'conflict'
+  | 'unmapped'
+  | 'unmapped_priority'
+  | 'gone'
+  | 'not_created'
+  | 'held';
 
 /** Which message of ours, in which channel. */
 export type MessageRef = {

@@ -12,8 +12,8 @@ import type { Manifest } from '../integrations/manifest.ts';
 import type { createStatus } from '../integrations/status.ts';
 import type { IssueLinks } from '../issues/links.ts';
 import type { SearchIssues } from '../issues/search.ts';
-import type { StatusMap } from '../issues/status-map.ts';
 import type { SyncRuns } from '../issues/sync-runs.ts';
+import type { WordMap } from '../issues/word-map.ts';
 import type { Subscribe } from '../notifications/subscribe.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { BranchSearch } from '../previews/branch-search.ts';
@@ -25,7 +25,7 @@ import type { PreviewRequests } from '../previews/requests.ts';
 export interface Rooms {
   previews: PreviewRequests & PreviewQueries & PreviewLifetime & BranchSearch;
   plan: Plan;
-  issues: { links: IssueLinks; search: SearchIssues; statusMap: StatusMap; runs: SyncRuns };
+  issues: { links: IssueLinks; search: SearchIssues; wordMap: WordMap; runs: SyncRuns };
   configuration: Configuration;
   disconnect: Disconnect;
   deliveries: DeliveryQueries;

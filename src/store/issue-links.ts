@@ -74,17 +74,21 @@ export function linksOfIntegration(
     .execute();
 }
 
-/** Those of an integration whose issues are in a status of this name, which nothing here says the meaning of. */
-export function linksOfUnmappedStatus(
+/** Fields of which trackers have words of their own. */
+export type MappedField = 'status' | 'priority';
+
+/** Those of an integration whose issues have a word in this field which nothing here says the meaning of. */
+export function linksOfUnmapped(
   executor: Executor,
   integrationId: string,
+  field: MappedField,
   name: string,
 ): Promise<IssueLinkRow[]> {
   return executor
     .selectFrom('issue_links')
     .selectAll()
     .where('integration_id', '=', integrationId)
-    .where('unmapped_status', '=', name)
+    .where(`unmapped_${field}`, '=', name)
     .execute();
 }
 

@@ -34,6 +34,8 @@ export interface IssueLinkRow {
   conflict: string | null;
   /** The tracker's name of the status, where nothing here says what it means. */
   unmapped_status: string | null;
+  /** The same of its priority. */
+  unmapped_priority: string | null;
   created_by: string;
   created_at: Timestamp;
   synced_at: Timestamp | null;

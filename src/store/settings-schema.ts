@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MICROSTEP_STATUSES } from './plan-schema.ts';
+import { MICROSTEP_PRIORITIES, MICROSTEP_STATUSES } from './plan-schema.ts';
 
 /**
  * The settings document of one workspace: small, readable, worth a backup. Credentials stand in it sealed.
@@ -29,6 +29,8 @@ export const integrationSchema = z.object({
     .optional(),
   /** What people decided a status of the tracker means, by its name. */
   statusOverrides: z.record(z.string(), z.enum(MICROSTEP_STATUSES)).optional(),
+  /** The same of its priorities. */
+  priorityOverrides: z.record(z.string(), z.enum(MICROSTEP_PRIORITIES)).optional(),
   lastTest: z.object({ at: z.string(), ok: z.boolean(), summary: z.string() }).optional(),
   configuredBy: z.string(),
   configuredAt: z.string(),

@@ -25,5 +25,6 @@ it('maps priorities both ways', () => {
   expect(priorityMeaning(vocabulary, 'highest')).toBe('urgent');
   expect(priorityMeaning(vocabulary, 3)).toBe('normal');
   expect(priorityMeaning(vocabulary, null)).toBe('none');
+  expect(priorityMeaning(vocabulary, 'Showstopper')).toBeUndefined();
   expect(priorityWords(vocabulary, 'urgent')).toEqual(['Highest', 'Blocker']);
 });

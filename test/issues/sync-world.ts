@@ -127,8 +127,8 @@ export async function openSyncWorld(strategy: ConflictStrategy = 'prompt') {
     get links() {
       return house.links;
     },
-    get statusMap() {
-      return house.statusMap;
+    get wordMap() {
+      return house.wordMap;
     },
     get search() {
       return house.search;

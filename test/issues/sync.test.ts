@@ -193,23 +193,59 @@ describe('a change', () => {
     }
     expect(world.told).toEqual(['unmapped']);
     const { id } = (await world.link(ids[0] ?? '')) ?? { id: '' };
-    await expect(world.statusMap.unmapped(MEMBER, id)).rejects.toThrow(Refusal);
-    const unmapped = await world.statusMap.unmapped(ADMIN, id);
-    expect(unmapped).toEqual({ integrationId: TRACKER, provider: 'linear', name: 'In Review' });
+    await expect(world.wordMap.unmapped(MEMBER, id, 'status')).rejects.toThrow(Refusal);
+    const unmapped = await world.wordMap.unmapped(ADMIN, id, 'status');
+    expect(unmapped).toEqual({
+      integrationId: TRACKER,
+      provider: 'linear',
+      field: 'status',
+      name: 'In Review',
+    });
     for (const externalId of ids) {
       const status = { name: 'In Review', meaning: 'doing' as const };
       world.tracker.issues.set(externalId, { ...world.tracker.must(externalId), status });
     }
-    await world.statusMap.map(ADMIN, unmapped, 'doing');
+    await world.wordMap.map(ADMIN, unmapped, 'doing');
     await world.pass(0);
     const { integrations } = await world.settings.read('T1');
     expect(integrations[0]?.statusOverrides).toEqual({ 'In Review': 'doing' });
     expect([...world.microsteps.values()].map(({ status }) => status)).toEqual(['doing', 'doing', 'doing']);
-    await expect(world.statusMap.unmapped(ADMIN, id)).rejects.toThrow('mapped already');
-    await expect(world.statusMap.map({ ...ADMIN, workspaceId: 'T2' }, unmapped, 'done')).rejects.toThrow(
+    await expect(world.wordMap.unmapped(ADMIN, id, 'status')).rejects.toThrow('mapped already');
+    await expect(world.wordMap.map({ ...ADMIN, workspaceId: 'T2' }, unmapped, 'done')).rejects.toThrow(
       Refusal,
     );
-    await expect(world.statusMap.map(MEMBER, unmapped, 'done')).rejects.toThrow(Refusal);
+    await expect(world.wordMap.map(MEMBER, unmapped, 'done')).rejects.toThrow(Refusal);
+  });
+
+  it('to a priority that nothing maps is asked about once, touches no side, and is carried once it is mapped', async () => {
+    const id = await linked();
+    await world.editLocal('ms1', { priority: 'high' });
+    await world.pass(0);
+    const issue = { ...world.tracker.must(id), priority: undefined, unmappedPriority: 'Showstopper' };
+    world.tracker.issues.set(id, issue);
+    for (let times = 0; times < 2; times += 1) {
+      await world.hear(id);
+      await world.pass(0);
+    }
+    expect(world.told).toEqual(['unmapped_priority']);
+    expect(world.microsteps.get('ms1')?.priority).toBe('high');
+    await world.editLocal('ms1', { priority: 'low' });
+    await world.pass(0);
+    expect(world.tracker.must(id).unmappedPriority).toBe('Showstopper');
+    const { id: linkId } = (await world.link(id)) ?? { id: '' };
+    const word = await world.wordMap.unmapped(ADMIN, linkId, 'priority');
+    await expect(world.wordMap.map(ADMIN, word, 'blocked')).rejects.toThrow('A priority is one of');
+    await world.editLocal('ms1', { priority: 'high' });
+    world.tracker.issues.set(id, {
+      ...world.tracker.must(id),
+      priority: 'urgent',
+      unmappedPriority: undefined,
+    });
+    await world.wordMap.map(ADMIN, word, 'urgent');
+    await world.pass(0);
+    const { integrations } = await world.settings.read('T1');
+    expect(integrations[0]?.priorityOverrides).toEqual({ Showstopper: 'urgent' });
+    expect(world.microsteps.get('ms1')?.priority).toBe('urgent');
   });
 
   it('that deletes the issue is told and leaves the microstep', async () => {

@@ -33,6 +33,7 @@ const anyLink = fc.record<IssueLinkRow>({
       .map((fields) => JSON.stringify(fields)),
   ),
   unmapped_status: fc.option(hostileText),
+  unmapped_priority: fc.option(hostileText),
   created_by: fc.constant('U1'),
   created_at: fc.constant(AT),
   synced_at: fc.constant(null),
@@ -56,7 +57,7 @@ const anyStep = hostileText.map((title) => ({
   updated_at: AT,
 }));
 
-const NEWS = ['status', 'conflict', 'unmapped', 'gone', 'not_created', 'held'] as const;
+const NEWS = ['status', 'conflict', 'unmapped', 'unmapped_priority', 'gone', 'not_created', 'held'] as const;
 
 describe('promise 19: cards of issues', () => {
   it.each(NEWS)('are sound, whatever the news of %s says', (what) => {

@@ -6,7 +6,7 @@ import {
   linkOfIssue,
   linksOfIntegration,
   linksOfMicrostep,
-  linksOfUnmappedStatus,
+  linksOfUnmapped,
   rejectedMicrosteps,
 } from '../../src/store/issue-links.ts';
 import { migrateToLatest } from '../../src/store/migrations/migrate.ts';
@@ -41,7 +41,7 @@ it.each<[string, () => Promise<unknown>]>([
   ['the link of an issue', () => linkOfIssue(db, 'int-1', 'e1')],
   ['the links of a microstep', () => linksOfMicrostep(db, 'm1')],
   ['the links of an integration', () => linksOfIntegration(db, 'int-1', { after: 'l1', limit: 100 })],
-  ['what waits for a status', () => linksOfUnmappedStatus(db, 'int-1', 'In Review')],
+  ['what waits for a status', () => linksOfUnmapped(db, 'int-1', 'status', 'In Review')],
   ['what is linked', () => linkedMicrosteps(db, 'int-1')],
   ['what an issue is not', () => rejectedMicrosteps(db, 'int-1', 'e1')],
   ['the runs of a workspace', () => listSyncRuns(db, 'T1', { limit: 10 })],

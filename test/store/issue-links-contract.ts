@@ -8,7 +8,7 @@ import {
   linkOfIssue,
   linksOfIntegration,
   linksOfMicrostep,
-  linksOfUnmappedStatus,
+  linksOfUnmapped,
   rejectedMicrosteps,
   rejectMatch,
   updateIssueLink,
@@ -80,7 +80,7 @@ export function issueLinksContract(open: () => Promise<Database>): void {
       const unmapped_status = 'In Review';
       await insert({ unmapped_status }, {}, { unmapped_status: 'Parked' }, { unmapped_status });
       await updateIssueLink(database.db, 'l4', { integration_id: 'int-2' });
-      expect(ids(await linksOfUnmappedStatus(database.db, 'int-1', unmapped_status))).toEqual(['l1']);
+      expect(ids(await linksOfUnmapped(database.db, 'int-1', 'status', unmapped_status))).toEqual(['l1']);
     });
 
     it('changes what is named and nothing else, and only what exists', async () => {

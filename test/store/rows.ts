@@ -170,6 +170,7 @@ export function issueLinkRow(changes: Partial<IssueLinkRow> = {}): IssueLinkRow 
     base: null,
     conflict: null,
     unmapped_status: null,
+    unmapped_priority: null,
     created_by: 'U1',
     created_at: at(0),
     synced_at: null,

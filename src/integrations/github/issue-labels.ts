@@ -36,15 +36,19 @@ export class LabelWords {
   /** The same labels with another priority. Throws code `invalid_request` where no label says it. */
   withPriority(labels: readonly string[], wanted: IssuePriority): string[] {
     if (this.priority(labels) === wanted) return [...labels];
-    const others = labels.filter((label) => priorityMeaning(this.#vocabulary, label) === 'none');
+    const others = labels.filter((label) => !this.#saysPriority(label));
     if (wanted === 'none') return others;
     const [word] = priorityWords(this.#vocabulary, wanted);
     if (word) return [...others, word];
     throw new ProviderError('invalid_request', `No label of GitHub stands for the priority ${wanted}.`);
   }
 
+  #saysPriority(label: string): boolean {
+    return (priorityMeaning(this.#vocabulary, label) ?? 'none') !== 'none';
+  }
+
   #isMeant(label: string): boolean {
-    return this.status.meaningOf(label) !== undefined || priorityMeaning(this.#vocabulary, label) !== 'none';
+    return this.status.meaningOf(label) !== undefined || this.#saysPriority(label);
   }
 }
 

@@ -34,6 +34,8 @@ export function toIssue(reading: IssueReading, answer: IssueAnswer): Issue {
   const { fields, id, key } = answer;
   const state = stateOf(answer, reading.flagField);
   const { assignee } = fields;
+  const priorityName = fields.priority?.name;
+  const priority = priorityMeaning(reading.vocabulary, priorityName);
   return {
     externalId: id,
     key,
@@ -41,7 +43,8 @@ export function toIssue(reading: IssueReading, answer: IssueAnswer): Issue {
     title: fields.summary ?? '',
     description: toMarkdown(fields.description),
     status: { name: fields.status.name, meaning: reading.words.read(state) },
-    priority: priorityMeaning(reading.vocabulary, fields.priority?.name),
+    priority,
+    ...(priority === undefined && priorityName ? { unmappedPriority: priorityName } : {}),
     assignee: assignee
       ? {
           externalId: assignee.accountId,

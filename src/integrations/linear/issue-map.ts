@@ -1,4 +1,4 @@
-import type { Issue, Vocabulary } from '../contract.ts';
+import type { Issue, IssuePriority, Vocabulary } from '../contract.ts';
 import { ProviderError } from '../errors.ts';
 import { priorityMeaning, priorityWords } from '../vocabulary.ts';
 import type { IssueAnswer, LabelAnswer } from './answers.ts';
@@ -17,6 +17,7 @@ export class IssueWords {
   /** Linear's issue in our words. The label that says a status is told as one, not among the labels. */
   read(answer: IssueAnswer): Issue {
     const { assignee } = answer;
+    const priority = priorityMeaning(this.#vocabulary, answer.priority);
     return {
       externalId: answer.id,
       key: answer.identifier,
@@ -24,7 +25,8 @@ export class IssueWords {
       title: answer.title,
       description: answer.description ?? '',
       status: this.status.read(stateOf(answer)),
-      priority: priorityMeaning(this.#vocabulary, answer.priority),
+      priority,
+      ...(priority === undefined ? { unmappedPriority: String(answer.priority) } : {}),
       assignee: assignee
         ? {
             externalId: assignee.id,
@@ -38,7 +40,7 @@ export class IssueWords {
   }
 
   /** Linear's number for a priority. */
-  priority(wanted: Issue['priority']): number {
+  priority(wanted: IssuePriority): number {
     const [word] = priorityWords(this.#vocabulary, wanted);
     if (word !== undefined) return Number(word);
     throw new ProviderError('invalid_request', `No priority of Linear stands for ${wanted}.`);

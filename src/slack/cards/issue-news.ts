@@ -1,6 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { SyncBase } from '../../issues/merge.ts';
 import type { IssueNews } from '../../jobs/job.ts';
+import type { MappedField } from '../../store/issue-links.ts';
 import type { IssueLinkRow } from '../../store/issue-schema.ts';
 import { actions, button, lineSections, section, sentence } from '../blocks.ts';
 import { LIMITS } from '../limits.ts';
@@ -34,6 +35,12 @@ export function issueNewsMessage(
     text: truncate(told.replace(/<[^|>]*\|([^>]*)>/g, '$1'), LIMITS.messageText),
     blocks: [section(told), ...(elements.length > 0 ? [actions(elements, `issue:${row.id}`)] : [])],
   });
+  const unmapped = (field: MappedField, word: string | null): Rendered => {
+    if (word === null) return say(`:white_check_mark: The ${field} of ${issue} is mapped now.`);
+    const asked = `:grey_question: ${issue} has the ${field} ${code(word)}, and nothing says what that means for ${step}.`;
+    const left = `The ${field} is left as it is, and so is that of all issues that have this one.`;
+    return say(`${asked} ${left}`, [act(`map-${field}`, 'Map it', row.id)]);
+  };
   switch (news.what) {
     case 'status':
       return say(
@@ -43,15 +50,10 @@ export function issueNewsMessage(
       return say(`:wastebasket: ${issue} was deleted in ${providerName}. ${step} stays as it is.`, [
         act('unlink', 'Unlink', row.id),
       ]);
-    case 'unmapped': {
-      if (row.unmapped_status === null)
-        return say(`:white_check_mark: The status of ${issue} is mapped now.`);
-      const name = code(row.unmapped_status);
-      const unmapped = `:grey_question: ${issue} is in the status ${name}, and nothing says what that means for ${step}.`;
-      return say(`${unmapped} It is left as it is, and so are all in this status.`, [
-        act('map-status', 'Map it', row.id),
-      ]);
-    }
+    case 'unmapped':
+      return unmapped('status', row.unmapped_status);
+    case 'unmapped_priority':
+      return unmapped('priority', row.unmapped_priority);
     case 'held': {
       if (heldBy(row) === undefined)
         return say(`:white_check_mark: Nothing keeps ${step} from being what ${issue} is any more.`);

@@ -15,7 +15,7 @@ import { registerIntegrationButtons } from './integration-buttons.ts';
 import { registerIssueButtons } from './issue-buttons.ts';
 import { registerIssueSearch } from './issue-search.ts';
 import { registerLinkForm } from './link-form.ts';
-import { registerMapStatusForm } from './map-status-form.ts';
+import { registerMapWordForm } from './map-word-form.ts';
 import { registerPreviewButtons } from './preview-buttons.ts';
 import { registerSlashCommand } from './slash-command.ts';
 
@@ -34,7 +34,7 @@ export function registerListeners(app: App, context: ListenerContext): void {
   registerCreateIssueForm(app, context);
   registerImportForm(app, context);
   registerApprovals(app, context);
-  registerMapStatusForm(app, context);
+  registerMapWordForm(app, context);
   registerAccountForm(app, context);
   registerIntegrationButtons(app, context);
   registerHome(app, context);

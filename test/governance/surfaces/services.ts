@@ -80,14 +80,14 @@ export const SERVICES: Readonly<Record<string, [asks: Action, call: Call]>> = {
     'issue.link',
     ({ issues }, actor, things) => issues.links.reject(actor, things.microstepId, issueOf(things)),
   ],
-  'issues.statusMap.unmapped': [
+  'issues.wordMap.unmapped': [
     'integration.configure',
-    ({ issues }, actor) => issues.statusMap.unmapped(actor, 'link-unmapped'),
+    ({ issues }, actor) => issues.wordMap.unmapped(actor, 'link-unmapped', 'status'),
   ],
-  'issues.statusMap.map': [
+  'issues.wordMap.map': [
     'integration.configure',
     ({ issues }, actor) =>
-      issues.statusMap.map(actor, { integrationId: 'int-github', name: 'Icebox' }, 'todo'),
+      issues.wordMap.map(actor, { integrationId: 'int-github', field: 'status', name: 'Icebox' }, 'todo'),
   ],
   'issues.runs.start': ['issue.sync', ({ issues }, actor) => issues.runs.start(actor, both)],
   'issues.runs.dryRun': ['issue.sync', ({ issues }, actor) => issues.runs.dryRun(actor, both)],

@@ -140,9 +140,14 @@ export const LINES: readonly Line[] = [
     'noProvider',
   ),
   line('action issue:map-status', () => button('link-unmapped'), 'integration.configure'),
+  line('action issue:map-priority', () => button('link-unmapped'), 'integration.configure'),
   line(
-    'view map-status-form',
-    () => viewOf({ integrationId: 'int-github', name: 'Icebox' }, { meaning: { value: chosen('todo') } }),
+    'view map-word-form',
+    () =>
+      viewOf(
+        { integrationId: 'int-github', field: 'status', name: 'Icebox' },
+        { meaning: { value: chosen('todo') } },
+      ),
     'integration.configure',
   ),
   line(

@@ -69,9 +69,13 @@ describe('get', () => {
     ['Medium', 'normal'],
     ['Low', 'low'],
     ['Lowest', 'low'],
-    ['Whenever', 'none'],
   ])('priority %s', async (name, meaning) => {
     expect(await get({ body: issue({ priority: { name } }) })).toMatchObject({ priority: meaning });
+  });
+
+  test('a priority of which nothing says the meaning keeps its name', async () => {
+    const read = await get({ body: issue({ priority: { name: 'Whenever' } }) });
+    expect(read).toMatchObject({ priority: undefined, unmappedPriority: 'Whenever' });
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { issueNewsMessage } from '../../../src/slack/cards/issue-news.ts';
-import { mapStatusForm } from '../../../src/slack/modals/map-status-form.ts';
+import { mapWordForm } from '../../../src/slack/modals/map-word-form.ts';
 import { insertIssueLink, updateIssueLink } from '../../../src/store/issue-links.ts';
 import { issueLinkRow } from '../../store/rows.ts';
 import { until } from '../../support/until.ts';
@@ -62,6 +62,11 @@ it('says beside the field where the tracker is gone', async () => {
 });
 
 it('is a view that Slack takes', () => {
-  const status = { integrationId: 'int-1', provider: 'github', name: 'A'.repeat(300) };
-  expectSoundView(mapStatusForm(status, 'GitHub', { channel: 'C1', ts: '1.2' }), 'modal');
+  const status = {
+    integrationId: 'int-1',
+    provider: 'github',
+    field: 'status' as const,
+    name: 'A'.repeat(300),
+  };
+  expectSoundView(mapWordForm(status, 'GitHub', { channel: 'C1', ts: '1.2' }), 'modal');
 });

@@ -1,12 +1,11 @@
 import type { ModalView } from '@slack/types';
-import type { UnmappedStatus } from '../../issues/status-map.ts';
-import { MICROSTEP_STATUSES } from '../../store/plan-schema.ts';
+import { MEANINGS, type UnmappedWord } from '../../issues/word-map.ts';
 import { section } from '../blocks.ts';
 import { LIMITS } from '../limits.ts';
 import { code, escapeMrkdwn, plain } from '../text.ts';
 import { FORM_VALUE } from './form-value.ts';
 
-export const MAP_STATUS_FORM = 'map-status-form';
+export const MAP_WORD_FORM = 'map-word-form';
 /** Where the meaning is chosen. */
 export const MEANING_BLOCK = 'meaning';
 
@@ -16,21 +15,23 @@ export interface CardPlace {
   ts: string;
 }
 
-/** Asks what a tracker's own status means here. */
-export function mapStatusForm(
-  { integrationId, name }: UnmappedStatus,
+/** Asks what a tracker's own word means here. */
+export function mapWordForm(
+  { integrationId, field, name }: UnmappedWord,
   providerName: string,
   card: CardPlace | undefined,
 ): ModalView {
   return {
     type: 'modal',
-    callback_id: MAP_STATUS_FORM,
-    title: plain('Map a status', LIMITS.viewTitle),
+    callback_id: MAP_WORD_FORM,
+    title: plain(`Map a ${field}`, LIMITS.viewTitle),
     submit: plain('Map it', LIMITS.viewButton),
     close: plain('Cancel', LIMITS.viewButton),
-    private_metadata: JSON.stringify({ integrationId, name, card }),
+    private_metadata: JSON.stringify({ integrationId, field, name, card }),
     blocks: [
-      section(`The status ${code(name)} of ${escapeMrkdwn(providerName)} is to mean, for all of its issues:`),
+      section(
+        `The ${field} ${code(name)} of ${escapeMrkdwn(providerName)} is to mean, for all of its issues:`,
+      ),
       {
         type: 'input',
         block_id: MEANING_BLOCK,
@@ -38,9 +39,9 @@ export function mapStatusForm(
         element: {
           type: 'static_select',
           action_id: FORM_VALUE,
-          options: MICROSTEP_STATUSES.map((status) => ({
-            text: plain(status, LIMITS.optionText),
-            value: status,
+          options: MEANINGS[field].map((meaning) => ({
+            text: plain(meaning, LIMITS.optionText),
+            value: meaning,
           })),
         },
       },
