@@ -128,7 +128,8 @@ export async function openIntakeWorld() {
     configurationWith,
     configuration: configurationWith('https://buildrunner.acme.example'),
     disconnect: createDisconnect({ ...base, gate }),
-    intakeWith: (webhookSecrets: Record<string, string[]>) => createIntake({ ...base, webhookSecrets }),
+    intakeWith: (webhookSecrets: Record<string, string[]>, replaced: Partial<typeof base> = {}) =>
+      createIntake({ ...base, ...replaced, webhookSecrets }),
     intake: createIntake({ ...base, webhookSecrets: {} }),
     signed(body: object, secret: string) {
       const bytes = Buffer.from(JSON.stringify(body));
