@@ -16,6 +16,8 @@ interface Tracker {
   /** By their labels in the modal. */
   fields: readonly (readonly [RegExp, string])[];
   finish: { action: string; inputs: Record<string, string> };
+  /** Back to where everything starts. */
+  reopen: { action: string; inputs: Record<string, string> };
   started(issue: PanelItem): boolean;
 }
 
@@ -29,6 +31,7 @@ const TRACKERS: readonly Tracker[] = [
       [/Access token/, 'github_pat_sandbox_token'],
     ],
     finish: { action: 'close-issue', inputs: { reason: 'completed', person: 'ada' } },
+    reopen: { action: 'reopen-issue', inputs: { person: 'ada' } },
     started: ({ detail }: PanelItem) => detail.includes('in progress'),
   },
   {
@@ -42,6 +45,7 @@ const TRACKERS: readonly Tracker[] = [
       [/Project key/, 'WEB'],
     ],
     finish: { action: 'move-issue', inputs: { status: 'Done', person: 'ada' } },
+    reopen: { action: 'move-issue', inputs: { status: 'To Do', person: 'ada' } },
     started: ({ state }: PanelItem) => state === 'In Progress',
   },
   {
@@ -53,6 +57,7 @@ const TRACKERS: readonly Tracker[] = [
       [/Team/, 'ENG'],
     ],
     finish: { action: 'move-issue', inputs: { state: 'Done', person: 'ada' } },
+    reopen: { action: 'move-issue', inputs: { state: 'Todo', person: 'ada' } },
     started: ({ state }: PanelItem) => state === 'In Progress',
   },
 ];
@@ -67,7 +72,7 @@ afterAll(async () => {
   await browser?.close();
 });
 
-describe.each(TRACKERS)('$name in the browser', ({ id, name, key, fields, finish, started }) => {
+describe.each(TRACKERS)('$name in the browser', ({ id, name, key, fields, finish, reopen, started }) => {
   let bot: BotProcess;
   let session: PageSession;
   let page: Page;
@@ -165,5 +170,22 @@ describe.each(TRACKERS)('$name in the browser', ({ id, name, key, fields, finish
   it('is in step with the plan after a sync, and says so', async () => {
     await type(`sync ${id}`);
     await said(/done.*0 failed, 0 conflicts/).waitFor();
+  });
+
+  it('asks once where both sides were changed at the same time, and does what is decided', async () => {
+    const { id: item } = await until(() => issue('Count the unicorns'));
+    // Otherwise the tracker's change might have been taken over before ours, and there would be nothing to decide.
+    await session.onPanel(id, 'drop-webhooks', undefined, {});
+    await session.onPanel(id, reopen.action, item, reopen.inputs);
+    await type('step p1.s1.ms1 doing');
+    const card = said('were both changed');
+    await card.first().waitFor();
+    expect(await card.count()).toBe(1);
+    await card.getByRole('button', { name: 'Keep ours' }).click();
+    await until(async () => {
+      const found = await issue('Count the unicorns');
+      return found && started(found);
+    });
+    await said('Ours is kept, and carried to the issue').waitFor();
   });
 });
