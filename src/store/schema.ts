@@ -112,10 +112,14 @@ export interface WebhookDeliveryRow {
   reason: string | null;
   /** JSON `ProviderEvent[]`. */
   events: string;
-  /** The raw bytes, so that it can be replayed. */
+  /** The raw bytes, so that it can be replayed; empty once they are kept no longer. */
   body: Uint8Array;
+  /** JSON object: those of its headers that tell what it is. Null where it came before they were kept. */
+  headers: string | null;
   received_at: Timestamp;
   handled_at: Timestamp | null;
+  /** When a person last had it handled again. */
+  replayed_at: Timestamp | null;
 }
 
 export type JobStatus = 'ready' | 'running' | 'dead';

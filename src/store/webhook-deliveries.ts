@@ -1,8 +1,8 @@
 import type { Executor } from './database.ts';
 import type { DeliveryStatus, Timestamp, WebhookDeliveryRow } from './schema.ts';
 
-/** A delivery as it is listed: all but its body, which may be large. */
-export type DeliverySummary = Omit<WebhookDeliveryRow, 'body'>;
+/** A delivery as it is listed: all but what came in, which may be large. */
+export type DeliverySummary = Omit<WebhookDeliveryRow, 'body' | 'headers'>;
 
 const SUMMARY_COLUMNS = [
   'id',
@@ -16,6 +16,7 @@ const SUMMARY_COLUMNS = [
   'events',
   'received_at',
   'handled_at',
+  'replayed_at',
 ] as const satisfies readonly (keyof DeliverySummary)[];
 
 /** Stores a delivery, unless the vendor delivered it before: then that one is given and nothing changes. */

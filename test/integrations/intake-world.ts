@@ -126,7 +126,10 @@ export async function openIntakeWorld() {
     intakeWith: (webhookSecrets: Record<string, string[]>) => createIntake({ ...base, webhookSecrets }),
     intake: createIntake({ ...base, webhookSecrets: {} }),
     signed(body: object, secret: string) {
-      const bytes = Buffer.from(JSON.stringify(body));
+      return this.signedBytes(JSON.stringify(body), secret);
+    },
+    signedBytes(body: string, secret: string) {
+      const bytes = Buffer.from(body);
       return { headers: { 'x-signature': hmacHex('sha256', secret, bytes) }, body: bytes };
     },
     close: () => database.close(),

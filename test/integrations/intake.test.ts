@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Policy, policySchema } from '../../src/governance/policy-schema.ts';
 import { createDeliveryHandler, onDeadDelivery } from '../../src/integrations/process-delivery.ts';
-import { listRecentDeliveries } from '../../src/store/webhook-deliveries.ts';
+import { findDelivery, listRecentDeliveries } from '../../src/store/webhook-deliveries.ts';
 import { ADMIN, type IntakeWorld, openIntakeWorld, TYPED } from './intake-world.ts';
 
 let world: IntakeWorld;
@@ -119,6 +119,30 @@ describe('intake', () => {
       });
     });
     expect((await world.intake('vercel', world.signed(delivery, secret), undefined)).kind).toBe('accepted');
+  });
+
+  it.each([
+    ['is not what the vendor sends', '{"nonsense":true}', 'not what this vendor sends'],
+    ['makes the reader fail', '{cut off', 'BuildRunner failed to read it, and its log says why'],
+  ])('keeps a signed body that %s, once, with what it takes to read it anew', async (_name, body, reason) => {
+    const { headers } = world.signedBytes(body, secret);
+    const more = {
+      ...headers,
+      'x-vendor-event': 'deployment',
+      'x-forwarded-for': '192.0.2.1',
+      authorization: 'Bearer x',
+    };
+    for (let times = 0; times < 2; times += 1) {
+      const outcome = await world.intake('vercel', { headers: more, body: Buffer.from(body) }, address);
+      expect(outcome).toEqual({ kind: 'not_understood', reason, deliveries: [expect.any(String)] });
+    }
+    const [row, ...others] = await stored();
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({ status: 'failed', reason, type: 'not understood', events: '[]' });
+    const kept = await findDelivery(world.database.db, row?.id ?? '');
+    expect(Buffer.from(kept?.body ?? []).toString()).toBe(body);
+    expect(JSON.parse(kept?.headers ?? '')).toEqual({ 'x-vendor-event': 'deployment' });
+    expect(world.jobs).toEqual([]);
   });
 
   it('notes what is not used, and answers what is not understood', async () => {

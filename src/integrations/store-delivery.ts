@@ -1,0 +1,25 @@
+import type { Job, Queue } from '../jobs/job.ts';
+import type { Transaction } from '../store/database.ts';
+import type { WebhookDeliveryRow } from '../store/schema.ts';
+import { insertDeliveryIfNew } from '../store/webhook-deliveries.ts';
+
+/** Has a stored delivery handled. */
+export function deliveryJob(id: string): Job {
+  return { kind: 'delivery.process', payload: { deliveryId: id }, key: `delivery:${id}` };
+}
+
+/**
+ * Stores a delivery together with its job, unless it came before; where nothing came of it then, it is tried again.
+ *
+ * @returns our id of it
+ */
+export async function storeDelivery(
+  transaction: Transaction,
+  queue: Pick<Queue, 'enqueue'>,
+  delivery: WebhookDeliveryRow,
+): Promise<string> {
+  const { row, isNew } = await insertDeliveryIfNew(transaction, delivery);
+  const isOpen = isNew || row.status === 'failed' || row.status === 'dead';
+  if (isOpen && delivery.status === 'received') await queue.enqueue(transaction, deliveryJob(row.id));
+  return row.id;
+}
