@@ -22,6 +22,7 @@ import { createDeliveryQueries } from './integrations/delivery-queries.ts';
 import { createIntake } from './integrations/intake.ts';
 import type { Manifest } from './integrations/manifest.ts';
 import { createDeliveryHandler, onDeadDelivery } from './integrations/process-delivery.ts';
+import { createDeliveryPruneHandler } from './integrations/prune-deliveries.ts';
 import { createResealHandler } from './integrations/reseal.ts';
 import { createStatus } from './integrations/status.ts';
 import { onIssueEvent } from './issues/events.ts';
@@ -176,6 +177,7 @@ export async function createApp({
         'credential.remind': createRemindRotationHandler(base),
         'vault.reseal': createResealHandler(base),
         'audit.prune': createPruneHandler({ ...base, retentionDays: () => policy().audit.retention_days }),
+        'delivery.prune': createDeliveryPruneHandler(base),
         'preview.announce': createAnnounceHandler(base),
         'deployment.announce': createAnnounceDeploymentHandler(base),
         'issue.announce': createAnnounceIssueHandler(base),

@@ -43,6 +43,7 @@ export const ACTIONS = {
   'vault.reseal': { takes: 'system', does: 'seal credentials with the present key' },
   'credential.remind': { takes: 'system', does: 'remind of credentials that are old' },
   'audit.prune': { takes: 'system', does: 'remove what the audit log keeps no longer' },
+  'delivery.prune': { takes: 'system', does: 'remove what is kept of webhook deliveries no longer' },
   'plan.follow': { takes: 'system', does: 'take over what a tracker says' },
   'issue.sync_all': { takes: 'system', does: 'sync every few minutes' },
 } as const satisfies Record<string, ActionRule>;

@@ -61,6 +61,8 @@ export interface JobKinds {
   'vault.reseal': Record<string, never>;
   /** Removes the audit events that the policy no longer keeps. */
   'audit.prune': Record<string, never>;
+  /** Removes what the policy no longer keeps of webhook deliveries, a batch at a time. */
+  'delivery.prune': Record<string, never>;
 }
 
 /** `held`: the policy does not let the issue's status be carried over yet. */

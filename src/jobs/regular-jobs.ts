@@ -16,4 +16,5 @@ export const SCHEDULES: readonly Schedule[] = [
   RESEAL,
   { cron: '0 9 * * *', job: { kind: 'credential.remind', payload: {}, key: 'credential.remind' } },
   { cron: '30 2 * * *', job: { kind: 'audit.prune', payload: {}, key: 'audit.prune' } },
+  { cron: '45 2 * * *', job: { kind: 'delivery.prune', payload: {}, key: 'delivery.prune' } },
 ];

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Executor } from './database.ts';
 import type { DeliveryStatus, Timestamp, WebhookDeliveryRow } from './schema.ts';
 
@@ -68,6 +69,51 @@ export async function setDeliveryStatus(
     .where('id', '=', id)
     .returning('id')
     .executeTakeFirstOrThrow();
+}
+
+/** What has come to an end: all else is still to be handled. */
+const SETTLED: readonly DeliveryStatus[] = ['done', 'ignored', 'failed', 'dead'];
+
+/**
+ * Forgets what came in of up to `limit` deliveries that were received before `before`, the oldest first.
+ *
+ * @returns of how many
+ */
+export async function dropOldBodies(executor: Executor, before: Timestamp, limit: number): Promise<number> {
+  const oldest = executor
+    .selectFrom('webhook_deliveries')
+    .select('id')
+    // Written as the index has it, which holds those alone that have a body.
+    .where(sql<boolean>`length(body) > 0`)
+    .where('received_at', '<', before)
+    .where('status', 'in', SETTLED)
+    .orderBy('received_at')
+    .limit(limit);
+  const dropped = await executor
+    .updateTable('webhook_deliveries')
+    .set({ body: new Uint8Array(), headers: null })
+    .where('id', 'in', oldest)
+    .executeTakeFirstOrThrow();
+  return Number(dropped.numUpdatedRows);
+}
+
+/** Removes up to `limit` deliveries that were received before `before`. Gives how many. */
+export async function removeOldDeliveries(
+  executor: Executor,
+  before: Timestamp,
+  limit: number,
+): Promise<number> {
+  const old = executor
+    .selectFrom('webhook_deliveries')
+    .select('id')
+    .where('status', 'in', SETTLED)
+    .where('received_at', '<', before)
+    .limit(limit);
+  const removed = await executor
+    .deleteFrom('webhook_deliveries')
+    .where('id', 'in', old)
+    .executeTakeFirstOrThrow();
+  return Number(removed.numDeletedRows);
 }
 
 /** When each integration of a workspace last heard from its vendor, by integration id. */

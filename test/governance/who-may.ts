@@ -32,6 +32,7 @@ export const WHO_MAY: Readonly<Record<Action, readonly Asker[]>> = {
   'vault.reseal': ['system'],
   'credential.remind': ['system'],
   'audit.prune': ['system'],
+  'delivery.prune': ['system'],
   'plan.follow': ['system'],
   'webhook.handle': ['system'],
   'provider.use': ['system'],

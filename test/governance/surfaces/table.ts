@@ -163,6 +163,7 @@ export const LINES: readonly Line[] = [
   line('schedule vault.reseal', '', 'vault.reseal'),
   line('schedule credential.remind', '', 'credential.remind'),
   line('schedule audit.prune', '', 'audit.prune'),
+  line('schedule delivery.prune', '', 'delivery.prune'),
 
   ...['github', 'linear', 'netlify', 'render', 'vercel'].map((provider) =>
     line(`webhook ${provider}`, '', 'webhook.handle', 'onlyJira'),
