@@ -23,6 +23,7 @@ import { createIntake } from './integrations/intake.ts';
 import type { Manifest } from './integrations/manifest.ts';
 import { createDeliveryHandler, onDeadDelivery } from './integrations/process-delivery.ts';
 import { createDeliveryPruneHandler } from './integrations/prune-deliveries.ts';
+import { createDeliveryReplay } from './integrations/replay-deliveries.ts';
 import { createResealHandler } from './integrations/reseal.ts';
 import { createStatus } from './integrations/status.ts';
 import { onIssueEvent } from './issues/events.ts';
@@ -110,6 +111,7 @@ export async function createApp({
     now,
   });
   const { database, queue, policy } = base;
+  const deliveries = { ...createDeliveryQueries(base), ...createDeliveryReplay(base) };
 
   const { previewParts, previews, plan, planSide, issues } = createServices(base);
   const previewWork = createPreviewWork(previewParts);
@@ -133,7 +135,7 @@ export async function createApp({
       ...base,
       previews,
       configuration,
-      deliveries: createDeliveryQueries(base),
+      deliveries,
       auditLog: createAuditQueries(base),
       status: createStatus({ ...base, configuration }),
       subscribe: createSubscribe(base),
@@ -155,7 +157,7 @@ export async function createApp({
   const intake = createIntake({ ...base, webhookSecrets: config.webhookSecrets });
   express.use(operationRoutes({ readiness, metrics, token: config.apiToken }));
   express.use(webhookRoutes({ intake: observe.intake(intake), log }));
-  express.use(apiRoutes({ ...base, token: config.apiToken, runs: issues.runs }));
+  express.use(apiRoutes({ ...base, token: config.apiToken, runs: issues.runs, deliveries }));
   if (mount) express.use(mount);
   let stopSchedules = async () => {};
   let stopWatching = () => {};

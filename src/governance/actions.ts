@@ -16,6 +16,7 @@ export const ACTIONS = {
   'integration.test': { takes: 'member', does: 'test a connection' },
   'integration.read': { takes: 'viewer', does: 'see the integrations' },
   'delivery.read': { takes: 'viewer', does: 'see the webhook deliveries' },
+  'delivery.replay': { takes: 'admin', does: 'replay webhook deliveries' },
   'plan.read': { takes: 'viewer', does: 'see the plan' },
   'plan.edit': { takes: 'member', does: 'add and change microsteps' },
   'plan.import': { takes: 'deployer', does: 'import a plan' },

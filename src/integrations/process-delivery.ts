@@ -2,12 +2,15 @@ import { decide } from '../governance/decide.ts';
 import type { Policy } from '../governance/policy-schema.ts';
 import type { DeadJob, JobHandlers } from '../jobs/job.ts';
 import type { Database, Transaction } from '../store/database.ts';
+import type { Timestamp } from '../store/timestamp.ts';
 import { findDelivery, setDeliveryStatus } from '../store/webhook-deliveries.ts';
 import type { ProviderEvent } from './contract.ts';
 
 export interface EventSource {
   workspaceId: string;
   integrationId: string;
+  /** When it was received, where it is handled anew: what it tells of may be over by now. */
+  replayOf?: Timestamp;
 }
 
 /** By kind of event: what the product does with it. Gives the reason where there was nothing to do. */
@@ -31,7 +34,11 @@ export function createDeliveryHandler(options: {
     await database.transaction(async (transaction) => {
       const delivery = await findDelivery(transaction, deliveryId);
       if (!delivery || delivery.status === 'done' || delivery.status === 'ignored') return;
-      const source = { workspaceId: delivery.workspace_id, integrationId: delivery.integration_id };
+      const source: EventSource = {
+        workspaceId: delivery.workspace_id,
+        integrationId: delivery.integration_id,
+        ...(delivery.replayed_at !== null && { replayOf: delivery.received_at }),
+      };
       const parsed: ProviderEvent[] = JSON.parse(delivery.events);
       const about = { role: 'system', provider: delivery.provider } as const;
       const { allowed, reason } = decide(policy(), 'webhook.handle', about);

@@ -1,7 +1,7 @@
 import type { Job, Queue } from '../jobs/job.ts';
 import type { Transaction } from '../store/database.ts';
 import type { WebhookDeliveryRow } from '../store/schema.ts';
-import { insertDeliveryIfNew } from '../store/webhook-deliveries.ts';
+import { FAILED, insertDeliveryIfNew, rewriteDelivery } from '../store/webhook-deliveries.ts';
 
 /** Has a stored delivery handled. */
 export function deliveryJob(id: string): Job {
@@ -19,7 +19,13 @@ export async function storeDelivery(
   delivery: WebhookDeliveryRow,
 ): Promise<string> {
   const { row, isNew } = await insertDeliveryIfNew(transaction, delivery);
-  const isOpen = isNew || row.status === 'failed' || row.status === 'dead';
-  if (isOpen && delivery.status === 'received') await queue.enqueue(transaction, deliveryJob(row.id));
+  const isOpen = isNew || FAILED.includes(row.status);
+  if (!isOpen || delivery.status !== 'received') return row.id;
+  if (!isNew) await rewriteDelivery(transaction, row.id, contentOf(delivery), delivery.received_at);
+  await queue.enqueue(transaction, deliveryJob(row.id));
   return row.id;
+}
+
+function contentOf({ delivery_id, type, status, reason, events }: WebhookDeliveryRow) {
+  return { delivery_id, type, status, reason, events };
 }

@@ -6,6 +6,7 @@ import type { Policy } from '../governance/policy-schema.ts';
 import type { Configuration } from '../integrations/configure.ts';
 import type { DeliveryQueries } from '../integrations/delivery-queries.ts';
 import type { Manifest } from '../integrations/manifest.ts';
+import type { DeliveryReplay } from '../integrations/replay-deliveries.ts';
 import type { createStatus } from '../integrations/status.ts';
 import type { IssueLinks } from '../issues/links.ts';
 import type { SearchIssues } from '../issues/search.ts';
@@ -24,7 +25,7 @@ export interface Rooms {
   plan: Plan;
   issues: { links: IssueLinks; search: SearchIssues; statusMap: StatusMap; runs: SyncRuns };
   configuration: Configuration;
-  deliveries: DeliveryQueries;
+  deliveries: DeliveryQueries & DeliveryReplay;
   auditLog: AuditQueries;
   status: ReturnType<typeof createStatus>;
   subscribe: Subscribe;

@@ -71,6 +71,39 @@ export async function setDeliveryStatus(
     .executeTakeFirstOrThrow();
 }
 
+/** Writes how a delivery is understood now, and that it was begun anew. Its body and when it came stay. */
+export async function rewriteDelivery(
+  executor: Executor,
+  id: string,
+  read: Pick<WebhookDeliveryRow, 'delivery_id' | 'type' | 'status' | 'reason' | 'events'>,
+  replayedAt: Timestamp,
+): Promise<void> {
+  await executor
+    .updateTable('webhook_deliveries')
+    .set({ ...read, handled_at: null, replayed_at: replayedAt })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Those that nobody will try again unasked. */
+export const FAILED: readonly DeliveryStatus[] = ['failed', 'dead'];
+
+/** Our ids of those that failed, the oldest first. */
+export async function listFailedDeliveries(
+  executor: Executor,
+  workspaceId: string,
+  provider: string | undefined,
+): Promise<string[]> {
+  const query = executor
+    .selectFrom('webhook_deliveries')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('status', 'in', FAILED)
+    .$if(provider !== undefined, (failed) => failed.where('provider', '=', provider ?? ''));
+  const rows = await query.orderBy('received_at').orderBy('id').execute();
+  return rows.map(({ id }) => id);
+}
+
 /** What has come to an end: all else is still to be handled. */
 const SETTLED: readonly DeliveryStatus[] = ['done', 'ignored', 'failed', 'dead'];
 

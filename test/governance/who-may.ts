@@ -9,6 +9,7 @@ export const WHO_MAY: Readonly<Record<Action, readonly Asker[]>> = {
   'integration.test': from('member'),
   'integration.read': from('viewer'),
   'delivery.read': from('viewer'),
+  'delivery.replay': from('admin'),
   'plan.read': from('viewer'),
   'plan.edit': from('member'),
   'plan.import': from('deployer'),

@@ -16,7 +16,9 @@ import type {
   Repository,
 } from '../../src/integrations/contract.ts';
 import { createDeliveryQueries } from '../../src/integrations/delivery-queries.ts';
+import { NotUnderstood } from '../../src/integrations/errors.ts';
 import { loadManifests, namesOfKind } from '../../src/integrations/manifest.ts';
+import { createDeliveryReplay } from '../../src/integrations/replay-deliveries.ts';
 import { createStatus } from '../../src/integrations/status.ts';
 import { createIssues } from '../../src/issues/index.ts';
 import { storedPlan } from '../../src/issues/stored-plan.ts';
@@ -65,6 +67,10 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
     branches: [] as string[] | Error,
     /** What the next tests of a connection come to. */
     report: { summary: 'Connected.', details: [] } as ConnectionReport | Error,
+    /** How deliveries are read. */
+    normalize: ((_request) => {
+      throw new NotUnderstood('not what this vendor sends');
+    }) as Provider['webhook']['normalize'],
     /** Resolves when the vendor may answer. */
     ready: Promise.resolve(),
   };
@@ -77,8 +83,11 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
     if (vendors.branches instanceof Error) throw vendors.branches;
     return vendors.branches.filter((name) => name.includes(text)).map((name) => ({ name, commitSha: 'aaa' }));
   };
+  const webhook: Pick<Provider['webhook'], 'normalize'> = {
+    normalize: (request) => vendors.normalize(request),
+  };
   const provider = (connected: Omit<ConnectedProvider, 'test'>) => async () =>
-    ({ connect: async () => ({ test, ...connected }) }) as Pick<Provider, 'connect'> as Provider;
+    ({ connect: async () => ({ test, ...connected }), webhook }) as Pick<Provider, 'connect'> as Provider;
   const providers = new Map([
     ['vercel', provider({ deployments: vendors.platform })],
     [
@@ -108,6 +117,7 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
     audit,
     gate,
     queue,
+    providers,
     now,
     newId,
     log,
@@ -140,7 +150,7 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
     plan,
     issues: createIssues({ ...base, plan: planSide, trackers, newMarker: newId }),
     configuration,
-    deliveries: createDeliveryQueries(base),
+    deliveries: { ...createDeliveryQueries(base), ...createDeliveryReplay(base) },
     auditLog: createAuditQueries(base),
     status: createStatus({
       ...base,
@@ -165,6 +175,7 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
     settings,
     vendors,
     log: lines,
+    queue,
     /** As if an admin of the workspace had connected this vendor. */
     async connect(id: 'vercel' | 'netlify' | 'github', workspaceId = 'T1') {
       await settings.update(workspaceId, ({ integrations }) => {

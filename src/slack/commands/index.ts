@@ -9,6 +9,7 @@ import { linkIssueCommand } from './link-issue.ts';
 import { policyCommand } from './policy.ts';
 import { previewCommand } from './preview.ts';
 import { previewsCommand } from './previews.ts';
+import { replayCommand } from './replay.ts';
 import { statusCommand } from './status.ts';
 import { stepCommand } from './step.ts';
 import { stepsCommand } from './steps.ts';
@@ -31,6 +32,7 @@ export function allCommands(rooms: Rooms): Command[] {
     linkIssueCommand(rooms),
     syncCommand(rooms.issues.runs, { wait: delay }),
     webhooksCommand(rooms.deliveries),
+    replayCommand(rooms),
     auditCommand(rooms),
     policyCommand(rooms, () => commands),
   ];

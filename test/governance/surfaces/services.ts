@@ -115,6 +115,8 @@ export const SERVICES: Readonly<Record<string, [asks: Action, call: Call]>> = {
     'delivery.read',
     ({ deliveries }, actor) => deliveries.list(actor, { limit: 5, onlyFailed: false }),
   ],
+  'deliveries.replay': ['delivery.replay', ({ deliveries }, actor) => deliveries.replay(actor, 'd-failed')],
+  'deliveries.replayAll': ['delivery.replay', ({ deliveries }, actor) => deliveries.replayAll(actor, {})],
   'auditLog.list': ['audit.read', ({ auditLog }, actor) => auditLog.list(actor, {}, 5)],
   'approvals.request': ['approval.request', ({ approvals }, actor) => approvals.request(actor, 'ap-1')],
   'approvals.toDecide': ['approval.decide', ({ approvals }, actor) => approvals.toDecide(actor, 'ap-1')],

@@ -67,6 +67,8 @@ export const LINES: readonly Line[] = [
   line('command link-issue', 'p1.s1.ms1', 'issue.link'),
   line('command sync', '--dry-run', 'issue.sync', 'onlyJira'),
   line('command webhooks', '', 'delivery.read'),
+  line('command replay', 'failed', 'delivery.replay'),
+  line('command replay', 'd-failed', 'delivery.replay'),
   line('command policy', '', 'policy.read'),
   line('command policy', '<@U7> preview.deploy', 'policy.read'),
 
@@ -89,6 +91,7 @@ export const LINES: readonly Line[] = [
   line('action issue:not-this', issue, 'issue.link'),
   line('action /^preview:log-page(:|$)/', () => button(JSON.stringify(['pv-ready', 1])), 'preview.read'),
   line('action audit:older', () => button(JSON.stringify({ cursor: 'e1' })), 'audit.read'),
+  line('action delivery:replay', () => button('d-failed'), 'delivery.replay'),
   line('action plan:import', () => button(''), 'plan.import'),
   line('options preview:branch', () => ({ payload: { value: 'feature' } }), 'preview.deploy'),
   line('options preview:microstep', () => ({ payload: { value: 'login' } }), 'plan.read'),
@@ -156,6 +159,8 @@ export const LINES: readonly Line[] = [
   line('api POST /api/integrations/sync/issues', '', 'issue.sync', 'onlyJira'),
   line('api GET /api/previews', '', 'preview.read'),
   line('api GET /api/deliveries', '', 'delivery.read'),
+  line('api POST /api/deliveries/replay', '', 'delivery.replay'),
+  line('api POST /api/deliveries/:id/replay', '', 'delivery.replay'),
   line('api GET /api/audit/events', '', 'audit.read'),
 
   line('schedule preview.sweep', '', 'preview.sweep'),
