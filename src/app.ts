@@ -9,6 +9,7 @@ import { layFoundation, type Mend } from './foundation.ts';
 import { allowedSchedules } from './governance/allowed-schedules.ts';
 import { createApprovals } from './governance/approvals.ts';
 import { createAuditQueries } from './governance/audit-queries.ts';
+import { createDeadLetters } from './governance/dead-letters.ts';
 import { createPruneHandler } from './governance/prune-audit.ts';
 import { createApprovalWork } from './governance/run-approved.ts';
 import { apiRoutes } from './http/api.ts';
@@ -111,6 +112,7 @@ export async function createApp({
     now,
   });
   const { database, queue, policy } = base;
+  const deadLetters = createDeadLetters(base);
   const deliveries = { ...createDeliveryQueries(base), ...createDeliveryReplay(base) };
 
   const { previewParts, previews, plan, planSide, issues } = createServices(base);
@@ -136,6 +138,7 @@ export async function createApp({
       previews,
       configuration,
       deliveries,
+      deadLetters,
       auditLog: createAuditQueries(base),
       status: createStatus({ ...base, configuration }),
       subscribe: createSubscribe(base),
@@ -157,7 +160,7 @@ export async function createApp({
   const intake = createIntake({ ...base, webhookSecrets: config.webhookSecrets });
   express.use(operationRoutes({ readiness, metrics, token: config.apiToken }));
   express.use(webhookRoutes({ intake: observe.intake(intake), log }));
-  express.use(apiRoutes({ ...base, token: config.apiToken, runs: issues.runs, deliveries }));
+  express.use(apiRoutes({ ...base, token: config.apiToken, runs: issues.runs, deliveries, deadLetters }));
   if (mount) express.use(mount);
   let stopSchedules = async () => {};
   let stopWatching = () => {};

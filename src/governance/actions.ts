@@ -17,6 +17,8 @@ export const ACTIONS = {
   'integration.read': { takes: 'viewer', does: 'see the integrations' },
   'delivery.read': { takes: 'viewer', does: 'see the webhook deliveries' },
   'delivery.replay': { takes: 'admin', does: 'replay webhook deliveries' },
+  'dead_letter.read': { takes: 'viewer', does: 'see the jobs that were given up' },
+  'dead_letter.revive': { takes: 'admin', does: 'have jobs that were given up tried again' },
   'plan.read': { takes: 'viewer', does: 'see the plan' },
   'plan.edit': { takes: 'member', does: 'add and change microsteps' },
   'plan.import': { takes: 'deployer', does: 'import a plan' },

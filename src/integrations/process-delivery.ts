@@ -3,7 +3,7 @@ import type { Policy } from '../governance/policy-schema.ts';
 import type { DeadJob, JobHandlers } from '../jobs/job.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import type { Timestamp } from '../store/timestamp.ts';
-import { findDelivery, setDeliveryStatus } from '../store/webhook-deliveries.ts';
+import { findDeliverySummary, setDeliveryStatus } from '../store/webhook-deliveries.ts';
 import type { ProviderEvent } from './contract.ts';
 
 export interface EventSource {
@@ -32,7 +32,7 @@ export function createDeliveryHandler(options: {
   const { database, events, policy, now } = options;
   return async ({ deliveryId }) => {
     await database.transaction(async (transaction) => {
-      const delivery = await findDelivery(transaction, deliveryId);
+      const delivery = await findDeliverySummary(transaction, deliveryId);
       if (!delivery || delivery.status === 'done' || delivery.status === 'ignored') return;
       const source: EventSource = {
         workspaceId: delivery.workspace_id,
@@ -59,7 +59,7 @@ export function createDeliveryHandler(options: {
 export async function onDeadDelivery(database: Database, job: DeadJob): Promise<void> {
   const { deliveryId } = job.payload as { deliveryId: string };
   await database.transaction(async (transaction) => {
-    const delivery = await findDelivery(transaction, deliveryId);
+    const delivery = await findDeliverySummary(transaction, deliveryId);
     if (delivery) await setDeliveryStatus(transaction, deliveryId, 'dead', { reason: job.lastError });
   });
 }

@@ -188,6 +188,6 @@ export interface Queue {
   stop(graceMs: number): Promise<void>;
   counts(): Promise<{ ready: number; running: number; dead: number }>;
   dead(): Promise<DeadJob[]>;
-  /** Gives a dead job a fresh start. False where there is no such job. */
-  revive(id: string): Promise<boolean>;
+  /** Gives a dead job a fresh start, once the caller's transaction is committed. False where there is no such job. */
+  revive(transaction: Transaction, id: string): Promise<boolean>;
 }

@@ -63,11 +63,9 @@ export function createSqliteQueue(options: SqliteQueueOptions): Queue {
       return (await jobsWithStatus(database.db, 'dead')).map((job) => asDeadJob(job));
     },
 
-    revive(id) {
-      return database.transaction((transaction) => {
-        enqueuedSomething = true;
-        return reviveJob(transaction, id, now());
-      });
+    revive(transaction, id) {
+      enqueuedSomething = true;
+      return reviveJob(transaction, id, now());
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Approvals } from '../governance/approvals.ts';
 import type { AuditQueries } from '../governance/audit-queries.ts';
+import type { DeadLetters } from '../governance/dead-letters.ts';
 import type { Gate } from '../governance/gate.ts';
 import type { Policy } from '../governance/policy-schema.ts';
 import type { Configuration } from '../integrations/configure.ts';
@@ -26,6 +27,7 @@ export interface Rooms {
   issues: { links: IssueLinks; search: SearchIssues; statusMap: StatusMap; runs: SyncRuns };
   configuration: Configuration;
   deliveries: DeliveryQueries & DeliveryReplay;
+  deadLetters: DeadLetters;
   auditLog: AuditQueries;
   status: ReturnType<typeof createStatus>;
   subscribe: Subscribe;

@@ -42,6 +42,15 @@ export function findDelivery(executor: Executor, id: string): Promise<WebhookDel
   return executor.selectFrom('webhook_deliveries').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** The same without what came in. */
+export function findDeliverySummary(executor: Executor, id: string): Promise<DeliverySummary | undefined> {
+  return executor
+    .selectFrom('webhook_deliveries')
+    .select(SUMMARY_COLUMNS)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
 /** By the vendor's id, which is unique per integration. */
 export function findDeliveryByVendorId(
   executor: Executor,

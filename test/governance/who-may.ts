@@ -10,6 +10,8 @@ export const WHO_MAY: Readonly<Record<Action, readonly Asker[]>> = {
   'integration.read': from('viewer'),
   'delivery.read': from('viewer'),
   'delivery.replay': from('admin'),
+  'dead_letter.read': from('viewer'),
+  'dead_letter.revive': from('admin'),
   'plan.read': from('viewer'),
   'plan.edit': from('member'),
   'plan.import': from('deployer'),

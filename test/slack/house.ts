@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createApprovals } from '../../src/governance/approvals.ts';
 import { createAudit } from '../../src/governance/audit.ts';
 import { createAuditQueries } from '../../src/governance/audit-queries.ts';
+import { createDeadLetters } from '../../src/governance/dead-letters.ts';
 import { createGate } from '../../src/governance/gate.ts';
 import { createOffer } from '../../src/governance/offers.ts';
 import { policySchema } from '../../src/governance/policy-schema.ts';
@@ -22,6 +23,7 @@ import { createDeliveryReplay } from '../../src/integrations/replay-deliveries.t
 import { createStatus } from '../../src/integrations/status.ts';
 import { createIssues } from '../../src/issues/index.ts';
 import { storedPlan } from '../../src/issues/stored-plan.ts';
+import type { JobKind } from '../../src/jobs/job.ts';
 import { createSqliteQueue } from '../../src/jobs/sqlite-queue.ts';
 import { createSubscribe } from '../../src/notifications/subscribe.ts';
 import { createPlan } from '../../src/plan/plan.ts';
@@ -151,6 +153,7 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
     issues: createIssues({ ...base, plan: planSide, trackers, newMarker: newId }),
     configuration,
     deliveries: { ...createDeliveryQueries(base), ...createDeliveryReplay(base) },
+    deadLetters: createDeadLetters(base),
     auditLog: createAuditQueries(base),
     status: createStatus({
       ...base,
@@ -176,6 +179,20 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
     vendors,
     log: lines,
     queue,
+    /** As if a job had been given up. */
+    async bury(id: string, kind: JobKind, payload: object): Promise<void> {
+      await database.db
+        .insertInto('jobs')
+        .values({
+          ...{ id, kind, key: id, lane: id, payload: JSON.stringify(payload), status: 'dead', attempts: 4 },
+          ...{
+            last_error: 'the vendor is down',
+            run_at: now().toISOString(),
+            created_at: now().toISOString(),
+          },
+        })
+        .execute();
+    },
     /** As if an admin of the workspace had connected this vendor. */
     async connect(id: 'vercel' | 'netlify' | 'github', workspaceId = 'T1') {
       await settings.update(workspaceId, ({ integrations }) => {

@@ -3,6 +3,7 @@ import type { Rooms } from '../rooms.ts';
 import { auditCommand } from './audit.ts';
 import type { Command } from './command.ts';
 import { configureCommand } from './configure.ts';
+import { deadLettersCommand } from './dead-letters.ts';
 import { deployPreviewCommand } from './deploy-preview.ts';
 import { importPlanCommand } from './import-plan.ts';
 import { linkIssueCommand } from './link-issue.ts';
@@ -33,6 +34,7 @@ export function allCommands(rooms: Rooms): Command[] {
     syncCommand(rooms.issues.runs, { wait: delay }),
     webhooksCommand(rooms.deliveries),
     replayCommand(rooms),
+    deadLettersCommand(rooms),
     auditCommand(rooms),
     policyCommand(rooms, () => commands),
   ];

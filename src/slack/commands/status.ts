@@ -16,7 +16,7 @@ export function statusCommand(status: (actor: Actor) => Promise<Status>): Comman
     async run({ actor, say }) {
       const now = await status(actor);
       const { ready, running, dead } = now.queue;
-      const queue = `Queue: ${ready} waiting, ${running} running, ${dead} dead letters`;
+      const queue = `Queue: ${ready} waiting, ${running} running, ${dead} dead letters${dead > 0 ? ' (`/buildrunner dead-letters`)' : ''}`;
       await say({
         text: `${now.integrations.length} integrations. ${queue}.`,
         blocks: [...statusBlocks(now.integrations), context(queue)],

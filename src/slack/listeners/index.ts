@@ -15,8 +15,8 @@ import { registerIssueSearch } from './issue-search.ts';
 import { registerLinkForm } from './link-form.ts';
 import { registerMapStatusForm } from './map-status-form.ts';
 import { registerPreviewButtons } from './preview-buttons.ts';
-import { registerReplayButton } from './replay-button.ts';
 import { registerSlashCommand } from './slash-command.ts';
+import { registerTryAgainButtons } from './try-again-buttons.ts';
 
 export function registerListeners(app: App, context: ListenerContext): void {
   registerSlashCommand(app, context);
@@ -34,6 +34,6 @@ export function registerListeners(app: App, context: ListenerContext): void {
   registerImportForm(app, context);
   registerApprovals(app, context);
   registerMapStatusForm(app, context);
-  registerReplayButton(app, context);
+  registerTryAgainButtons(app, context);
   registerHome(app, context);
 }

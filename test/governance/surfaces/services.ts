@@ -117,6 +117,12 @@ export const SERVICES: Readonly<Record<string, [asks: Action, call: Call]>> = {
   ],
   'deliveries.replay': ['delivery.replay', ({ deliveries }, actor) => deliveries.replay(actor, 'd-failed')],
   'deliveries.replayAll': ['delivery.replay', ({ deliveries }, actor) => deliveries.replayAll(actor, {})],
+  'deadLetters.list': ['dead_letter.read', ({ deadLetters }, actor) => deadLetters.list(actor)],
+  'deadLetters.revive': ['dead_letter.revive', ({ deadLetters }, actor) => deadLetters.revive(actor, 'j1')],
+  'deadLetters.reviveAll': [
+    'dead_letter.revive',
+    ({ deadLetters }, actor) => deadLetters.reviveAll(actor, {}),
+  ],
   'auditLog.list': ['audit.read', ({ auditLog }, actor) => auditLog.list(actor, {}, 5)],
   'approvals.request': ['approval.request', ({ approvals }, actor) => approvals.request(actor, 'ap-1')],
   'approvals.toDecide': ['approval.decide', ({ approvals }, actor) => approvals.toDecide(actor, 'ap-1')],

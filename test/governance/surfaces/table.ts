@@ -69,6 +69,9 @@ export const LINES: readonly Line[] = [
   line('command webhooks', '', 'delivery.read'),
   line('command replay', 'failed', 'delivery.replay'),
   line('command replay', 'd-failed', 'delivery.replay'),
+  line('command dead-letters', '', 'dead_letter.read'),
+  line('command dead-letters', 'revive', 'dead_letter.revive'),
+  line('command dead-letters', 'revive j1', 'dead_letter.revive'),
   line('command policy', '', 'policy.read'),
   line('command policy', '<@U7> preview.deploy', 'policy.read'),
 
@@ -92,6 +95,7 @@ export const LINES: readonly Line[] = [
   line('action /^preview:log-page(:|$)/', () => button(JSON.stringify(['pv-ready', 1])), 'preview.read'),
   line('action audit:older', () => button(JSON.stringify({ cursor: 'e1' })), 'audit.read'),
   line('action delivery:replay', () => button('d-failed'), 'delivery.replay'),
+  line('action job:revive', () => button('j1'), 'dead_letter.revive'),
   line('action plan:import', () => button(''), 'plan.import'),
   line('options preview:branch', () => ({ payload: { value: 'feature' } }), 'preview.deploy'),
   line('options preview:microstep', () => ({ payload: { value: 'login' } }), 'plan.read'),
@@ -161,6 +165,9 @@ export const LINES: readonly Line[] = [
   line('api GET /api/deliveries', '', 'delivery.read'),
   line('api POST /api/deliveries/replay', '', 'delivery.replay'),
   line('api POST /api/deliveries/:id/replay', '', 'delivery.replay'),
+  line('api GET /api/dead-letters', '', 'dead_letter.read'),
+  line('api POST /api/dead-letters/revive', '', 'dead_letter.revive'),
+  line('api POST /api/dead-letters/:id/revive', '', 'dead_letter.revive'),
   line('api GET /api/audit/events', '', 'audit.read'),
 
   line('schedule preview.sweep', '', 'preview.sweep'),

@@ -33,10 +33,12 @@ afterEach(async () => {
   await house.close();
 });
 
-async function post(path: string, body?: string) {
+const post = (path: string, body?: string) => ask('POST', `deliveries/${path}`, body);
+
+async function ask(method: string, path: string, body?: string) {
   const { port } = server.address() as AddressInfo;
-  const response = await fetch(`http://127.0.0.1:${port}/api/deliveries/${path}`, {
-    method: 'POST',
+  const response = await fetch(`http://127.0.0.1:${port}/api/${path}`, {
+    method,
     headers: { authorization: `Bearer ${TOKEN}` },
     ...(body === undefined ? {} : { body }),
   });
@@ -67,4 +69,28 @@ it('says what is wrong with a request, and does nothing', async () => {
   house.policy.roles.api = 'deployer';
   expect(await post('replay')).toMatchObject({ status: 403 });
   expect((await house.queue.counts()).ready).toBe(0);
+});
+
+it('lists the dead letters of all workspaces, each once, and has them tried anew', async () => {
+  await house.bury('j1', 'issue.match', { workspaceId: 'T1', title: 'a secret plan' });
+  await house.bury('j2', 'issue.match', { workspaceId: 'T2' });
+  await house.bury('j3', 'audit.prune', {});
+  const listed = await ask('GET', 'dead-letters');
+  expect(listed).toMatchObject({
+    status: 200,
+    body: { dead_letters: [{ id: 'j1' }, { id: 'j3' }, { id: 'j2' }] },
+  });
+  expect(JSON.stringify(listed.body)).toContain('the vendor is down');
+  expect(JSON.stringify(listed.body)).not.toContain('a secret plan');
+
+  expect(await ask('POST', 'dead-letters/j2/revive')).toMatchObject({ body: { revived: [{ id: 'j2' }] } });
+  expect(await ask('POST', 'dead-letters/j2/revive')).toMatchObject({ status: 404 });
+  expect(await ask('POST', 'dead-letters/revive', '{"kind":"audit.prune"}')).toMatchObject({
+    body: { revived: [{ id: 'j3' }] },
+  });
+  expect(await ask('POST', 'dead-letters/revive', '{"what":"all"}')).toMatchObject({ status: 400 });
+  house.policy.roles.api = 'viewer';
+  expect(await ask('GET', 'dead-letters')).toMatchObject({ status: 200 });
+  expect(await ask('POST', 'dead-letters/revive')).toMatchObject({ status: 403 });
+  expect(await house.queue.counts()).toMatchObject({ ready: 2, dead: 1 });
 });

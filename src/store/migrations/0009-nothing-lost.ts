@@ -2,8 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { ColumnTypes } from '../columns.ts';
 
-/** What it takes to read a delivery anew, and to find the bodies that are kept no longer. */
-export function keptDeliveries({ json, timestamp }: ColumnTypes): Migration {
+/** What it takes to read a delivery anew, and to find the bodies that are kept no longer and a key's dead letter. */
+export function nothingLost({ json, timestamp }: ColumnTypes): Migration {
   return {
     async up(db: Kysely<unknown>): Promise<void> {
       const deliveries = db.schema.alterTable('webhook_deliveries');
@@ -14,6 +14,12 @@ export function keptDeliveries({ json, timestamp }: ColumnTypes): Migration {
         .on('webhook_deliveries')
         .column('received_at')
         .where(sql<boolean>`length(body) > 0`)
+        .execute();
+      await db.schema
+        .createIndex('jobs_dead')
+        .on('jobs')
+        .columns(['kind', 'key'])
+        .where(sql.ref('status'), '=', 'dead')
         .execute();
     },
   };
