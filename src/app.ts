@@ -27,6 +27,7 @@ import { createDeliveryPruneHandler } from './integrations/prune-deliveries.ts';
 import { createDeliveryReplay } from './integrations/replay-deliveries.ts';
 import { createResealHandler } from './integrations/reseal.ts';
 import { createStatus } from './integrations/status.ts';
+import { createDeliveryStore } from './integrations/store-delivery.ts';
 import { onIssueEvent } from './issues/events.ts';
 import type { DeadJob, JobHandlers } from './jobs/job.ts';
 import { RESEAL, SCHEDULES } from './jobs/regular-jobs.ts';
@@ -157,7 +158,8 @@ export async function createApp({
     dataDir: config.dataDir,
     onError: (error) => log.error({ err: error }, 'metrics are incomplete'),
   });
-  const intake = createIntake({ ...base, webhookSecrets: config.webhookSecrets });
+  const store = createDeliveryStore(base);
+  const intake = createIntake({ ...base, store, webhookSecrets: config.webhookSecrets });
   express.use(operationRoutes({ readiness, metrics, token: config.apiToken }));
   express.use(webhookRoutes({ intake: observe.intake(intake), log }));
   express.use(apiRoutes({ ...base, token: config.apiToken, runs: issues.runs, deliveries, deadLetters }));

@@ -1,8 +1,6 @@
 import type { Logger } from 'pino';
-import type { Queue } from '../jobs/job.ts';
 import type { Redactor } from '../security/redact.ts';
 import type { Vault } from '../security/vault.ts';
-import type { Database } from '../store/database.ts';
 import type { SettingsStore } from '../store/settings.ts';
 import type { InboundRequest, ProviderId } from './contract.ts';
 import { findTargets } from './delivery-targets.ts';
@@ -10,15 +8,15 @@ import { keptHeaders } from './kept-request.ts';
 import type { Manifest } from './manifest.ts';
 import { readDelivery } from './read-delivery.ts';
 import type { LoadProvider } from './registry.ts';
-import { storeDelivery } from './store-delivery.ts';
+import type { StoreDeliveries } from './store-delivery.ts';
 
 export interface IntakeOptions {
-  database: Database;
   settings: SettingsStore;
   vault: Vault;
   redactor: Pick<Redactor, 'remember'>;
   log: Logger;
-  queue: Queue;
+  /** Stores one delivery, for each whom it is for, together with its jobs. */
+  store: StoreDeliveries;
   providers: ReadonlyMap<ProviderId, LoadProvider>;
   manifests: ReadonlyMap<ProviderId, Manifest>;
   /** By provider, from the environment: they may sign for any integration of theirs. */
@@ -47,7 +45,7 @@ export type Intake = (
 ) => Promise<IntakeOutcome>;
 
 export function createIntake(options: IntakeOptions): Intake {
-  const { database, queue, providers, manifests, log, now } = options;
+  const { providers, manifests, log, now } = options;
   return async (providerId, request, address) => {
     const provider = await providers.get(providerId)?.();
     const manifest = manifests.get(providerId);
@@ -81,11 +79,7 @@ export function createIntake(options: IntakeOptions): Intake {
       handled_at: null,
       replayed_at: null,
     }));
-    const deliveries = await database.transaction(async (transaction) => {
-      const ids: string[] = [];
-      for (const row of rows) ids.push(await storeDelivery(transaction, queue, row));
-      return ids;
-    });
+    const deliveries = await options.store(rows);
     return read.status === 'failed'
       ? { kind: 'not_understood', reason: read.reason ?? '', deliveries }
       : { kind: 'accepted', deliveries };

@@ -9,6 +9,7 @@ import type { ConnectedProvider, NormalizedDelivery, Provider } from '../../src/
 import { NotUnderstood } from '../../src/integrations/errors.ts';
 import { createIntake } from '../../src/integrations/intake.ts';
 import { loadManifests } from '../../src/integrations/manifest.ts';
+import { createDeliveryStore } from '../../src/integrations/store-delivery.ts';
 import type { Job, Queue } from '../../src/jobs/job.ts';
 import { hmacHex, verifyHmacHeader } from '../../src/security/signatures.ts';
 import { createVault } from '../../src/security/vault.ts';
@@ -104,6 +105,7 @@ export async function openIntakeWorld() {
     now,
     newId,
     connections,
+    store: createDeliveryStore({ database, queue }),
   };
   const configurationWith = (publicUrl: string | undefined) =>
     createConfiguration({
