@@ -109,6 +109,7 @@ export async function createApp({
     onDead,
     onExternalCall: observe.onExternalCall,
     onVendorLimit: observe.onVendorLimit,
+    onRest: observe.onRest,
     mend,
     now,
   });

@@ -12,6 +12,7 @@ import { createPolicyKeeper, type PolicyKeeper } from './governance/policy-keepe
 import type { Policy } from './governance/policy-schema.ts';
 import { shortId } from './ids.ts';
 import { type CallLimits, createCallLimits } from './integrations/call-limits.ts';
+import { type CircuitBreaker, createCircuitBreaker, type Rest } from './integrations/circuit-breaker.ts';
 import { type Connections, createConnections } from './integrations/connections.ts';
 import type { ProviderId } from './integrations/contract.ts';
 import { createDebugLog, type DebugLog } from './integrations/debug-log.ts';
@@ -32,6 +33,9 @@ import type { Database } from './store/database.ts';
 import { KEY_FILE, openStore } from './store/open-store.ts';
 import type { SettingsStore } from './store/settings.ts';
 
+/** A vendor takes so long at most while all is well; a job that waits for longer gives its place to another. */
+const PATIENCE = { afterMs: 2_000, most: 24 };
+
 /** What the operator has decided about damage. */
 export interface Mend {
   /** Settings that cannot be read are replaced by their last good copy. */
@@ -50,6 +54,8 @@ export interface FoundationOptions {
   /** Told of each request to the outside. */
   onExternalCall: (call: OutboundCall) => void;
   onVendorLimit: (caller: Caller, limit: VendorLimit) => void;
+  /** Told when an integration's calls begin to rest, and when they go on. */
+  onRest: (caller: Caller, rest: Rest | undefined) => void;
   mend: Mend;
   now: () => Date;
 }
@@ -75,6 +81,7 @@ export interface Foundation {
   connections: Connections;
   debugLog: DebugLog;
   callLimits: CallLimits;
+  breaker: CircuitBreaker;
   /** Call it when the work is done: it writes what is still gathered and breaks off what still runs. */
   close(): Promise<void>;
 }
@@ -88,6 +95,7 @@ export async function layFoundation({
   onDead,
   onExternalCall,
   onVendorLimit,
+  onRest,
   mend,
   now,
 }: FoundationOptions): Promise<Foundation> {
@@ -117,8 +125,10 @@ export async function layFoundation({
     onError: (error) => log.error({ err: error }, 'external calls could not be written to the audit log'),
   });
   const callLimits = createCallLimits({ manifests, policy, onVendorLimit, now });
+  const breaker = createCircuitBreaker({ onChange: onRest, now });
   const outbound = createHouseOutbound({
     limiter: callLimits,
+    breaker,
     manifests,
     operatorUrls: [config.slackApiUrl, ...Object.values(config.apiUrls)],
     onCall(outboundCall) {
@@ -146,9 +156,12 @@ export async function layFoundation({
     onNewKeys: (listener) => keyChanges?.onNewKeys(listener),
     audit,
     debugLog,
-    queue: tracedQueue(createSqliteQueue({ database, now, newId, log, jitter: Math.random, onDead })),
+    queue: tracedQueue(
+      createSqliteQueue({ database, now, newId, log, jitter: Math.random, patience: PATIENCE, onDead }),
+    ),
     gate: createGate({ policy, audit, database, offer }),
     callLimits,
+    breaker,
     connections: createConnections({
       settings,
       vault,

@@ -127,7 +127,7 @@ export function createConfiguration(options: ConfigurationOptions): Configuratio
       const present = await saved(workspaceId, provider);
       const id = present?.id ?? options.newIntegrationId();
       const url = options.publicUrl && webhookUrl(options.publicUrl, manifest.webhook.path, workspaceId, id);
-      const caller = { workspaceId, provider, integrationId: id };
+      const caller = { workspaceId, provider, integrationId: id, insists: true };
       const { statusOverrides } = present ?? {};
       const proposedSecret = options.newSecret();
       const given = { values: checked.values, statusOverrides };
@@ -191,7 +191,9 @@ export function createConfiguration(options: ConfigurationOptions): Configuratio
       }
       const outcome = { integration: integration.id, provider };
       try {
-        const report = await connections.with(workspaceId, integration, (connected) => connected.test());
+        const report = await connections.with(workspaceId, integration, (connected) => connected.test(), {
+          insists: true,
+        });
         await keepTest(workspaceId, integration.id, true, report.summary);
         await record('integration.tested', outcome);
         return report;

@@ -4,6 +4,7 @@ import type { Database } from '../store/database.ts';
 import type { IntegrationSettings } from '../store/settings-schema.ts';
 import { latestDeliveryTimes } from '../store/webhook-deliveries.ts';
 import type { Allowance, CallLimits } from './call-limits.ts';
+import type { CircuitBreaker, Rest } from './circuit-breaker.ts';
 import type { Configuration } from './configure.ts';
 import { isDueForRotation, oldestCredential } from './credential-age.ts';
 import type { Manifest } from './manifest.ts';
@@ -20,6 +21,8 @@ export interface IntegrationStatus {
   credentials: { since: string; isDue: boolean } | undefined;
   /** How it stands with its vendor's limit; undefined while it is not configured. */
   allowance: Allowance | undefined;
+  /** That it is left alone, since it does not answer. */
+  rest: Rest | undefined;
 }
 
 export interface Status {
@@ -34,6 +37,7 @@ export function createStatus(options: {
   database: Database;
   queue: Queue;
   callLimits: Pick<CallLimits, 'standing'>;
+  breaker: Pick<CircuitBreaker, 'standing'>;
   now: () => Date;
 }): (actor: Actor) => Promise<Status> {
   return async (actor) => {
@@ -41,26 +45,35 @@ export function createStatus(options: {
     const heard = await latestDeliveryTimes(options.database.db, actor.workspaceId);
     const statusOf = async (manifest: Manifest): Promise<IntegrationStatus> => {
       const integration = configured.find(({ provider }) => provider === manifest.id);
+      const caller = integration && {
+        workspaceId: actor.workspaceId,
+        integrationId: integration.id,
+        provider: manifest.id,
+      };
+      const rest = caller && options.breaker.standing(caller);
       return {
         provider: manifest.id,
         name: manifest.name,
-        state: !integration ? 'not_configured' : integration.lastTest?.ok === false ? 'failing' : 'healthy',
+        state: stateOf(integration, rest),
         lastTest: integration?.lastTest,
         webhookUrl: integration?.webhook?.url,
         lastWebhookAt: integration && heard.get(integration.id),
         credentials: integration && credentialsOf(integration, options.now()),
-        allowance:
-          integration &&
-          (await options.callLimits.standing({
-            workspaceId: actor.workspaceId,
-            integrationId: integration.id,
-            provider: manifest.id,
-          })),
+        allowance: caller && (await options.callLimits.standing(caller)),
+        rest,
       };
     };
     const integrations = await Promise.all([...options.manifests.values()].map(statusOf));
     return { integrations, queue: await options.queue.counts() };
   };
+}
+
+function stateOf(
+  integration: IntegrationSettings | undefined,
+  rest: Rest | undefined,
+): IntegrationStatus['state'] {
+  if (!integration) return 'not_configured';
+  return rest || integration.lastTest?.ok === false ? 'failing' : 'healthy';
 }
 
 function credentialsOf(integration: IntegrationSettings, now: Date): IntegrationStatus['credentials'] {

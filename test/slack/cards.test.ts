@@ -147,6 +147,9 @@ describe('cards', () => {
         }),
         { nil: undefined },
       ),
+      rest: fc.option(fc.record({ since: fc.constant(AT), until: fc.constant(AT), failures: fc.nat() }), {
+        nil: undefined,
+      }),
       credentials: fc.option(fc.record({ since: fc.constant(AT), isDue: fc.boolean() }), { nil: undefined }),
     });
     const some = fc.array(anyIntegration, { maxLength: 6 });

@@ -8,6 +8,7 @@ import { createGate } from '../../src/governance/gate.ts';
 import { createOffer } from '../../src/governance/offers.ts';
 import { policySchema } from '../../src/governance/policy-schema.ts';
 import { createCallLimits } from '../../src/integrations/call-limits.ts';
+import { createCircuitBreaker } from '../../src/integrations/circuit-breaker.ts';
 import { createConfiguration } from '../../src/integrations/configure.ts';
 import { createConnections } from '../../src/integrations/connections.ts';
 import type {
@@ -109,6 +110,7 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
   const gate = createGate({ policy: () => policy, audit, database, offer });
   const queue = createSqliteQueue({ database, now, newId, log: lines });
   const connections = createConnections({ settings, vault, providers, manifests, apiUrls: {}, redactor });
+  const breaker = createCircuitBreaker({ onChange: () => undefined, now });
   const base = {
     database,
     settings,
@@ -159,6 +161,7 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
       ...base,
       configuration,
       callLimits: createCallLimits({ ...base, manifests, onVendorLimit: () => undefined, now }),
+      breaker,
     }),
     subscribe: createSubscribe(base),
     approvals: createApprovals(base),
@@ -179,6 +182,7 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
     vendors,
     log: lines,
     queue,
+    breaker,
     /** As if a job had been given up. */
     async bury(id: string, kind: JobKind, payload: object): Promise<void> {
       await database.db

@@ -23,7 +23,7 @@ const STATES = {
 } as const;
 
 function statusText(integration: IntegrationStatus): string {
-  const { name, state, lastTest, lastWebhookAt, webhookUrl, credentials, allowance } = integration;
+  const { name, state, lastTest, lastWebhookAt, webhookUrl, credentials, allowance, rest } = integration;
   const lines = [`*${escapeMrkdwn(name)}* · ${STATES[state]}`];
   if (state === 'not_configured') return lines.join('\n');
   if (lastTest) {
@@ -35,6 +35,11 @@ function statusText(integration: IntegrationStatus): string {
   if (credentials) {
     const advice = credentials.isDue ? ' :warning: Older than a month: replace them.' : '';
     lines.push(`Credentials in use since ${slackTime(credentials.since)}${advice}`);
+  }
+  if (rest) {
+    lines.push(
+      `:hourglass: ${rest.failures} calls in a row were not answered; left alone since ${slackTime(rest.since)}, asked again at ${slackTime(rest.until)}`,
+    );
   }
   if (allowance) lines.push(allowanceText(allowance));
   return lines.join('\n');
