@@ -40,6 +40,7 @@ import { onDeadMessage } from './notifications/dead-messages.ts';
 import { createPolicyNews } from './notifications/policy-news.ts';
 import { createRemindRotationHandler } from './notifications/remind-rotation.ts';
 import { createSubscribe } from './notifications/subscribe.ts';
+import { createWatchHandler } from './notifications/watch-integrations.ts';
 import { createAutoDeploy } from './previews/auto-deploy.ts';
 import { onDeploymentEvent } from './previews/events.ts';
 import { createPreviewWork } from './previews/index.ts';
@@ -162,7 +163,7 @@ export async function createApp({
   const store = createDeliveryStore(base);
   const intake = createIntake({ ...base, store, webhookSecrets: config.webhookSecrets });
   express.use(operationRoutes({ readiness, metrics, token: config.apiToken }));
-  express.use(webhookRoutes({ intake: observe.intake(intake), log }));
+  express.use(webhookRoutes({ intake: base.signs.intake(observe.intake(intake)), log }));
   express.use(apiRoutes({ ...base, token: config.apiToken, runs: issues.runs, deliveries, deadLetters }));
   if (mount) express.use(mount);
   let stopSchedules = async () => {};
@@ -183,6 +184,7 @@ export async function createApp({
         ...approvalWork.handlers,
         'approval.announce': createAnnounceApprovalHandler({ ...base, clientFor }),
         'credential.remind': createRemindRotationHandler(base),
+        'integration.watch': createWatchHandler(base),
         'vault.reseal': createResealHandler(base),
         'audit.prune': createPruneHandler({ ...base, retentionDays: () => policy().audit.retention_days }),
         'delivery.prune': createDeliveryPruneHandler(base),

@@ -16,6 +16,7 @@ import { type CircuitBreaker, createCircuitBreaker, type Rest } from './integrat
 import { type Connections, createConnections } from './integrations/connections.ts';
 import type { ProviderId } from './integrations/contract.ts';
 import { createDebugLog, type DebugLog } from './integrations/debug-log.ts';
+import { createHealthSigns, type HealthSigns } from './integrations/health-signs.ts';
 import { createHouseOutbound } from './integrations/house-outbound.ts';
 import type { Manifest } from './integrations/manifest.ts';
 import { openVault } from './integrations/open-vault.ts';
@@ -82,6 +83,7 @@ export interface Foundation {
   debugLog: DebugLog;
   callLimits: CallLimits;
   breaker: CircuitBreaker;
+  signs: HealthSigns;
   /** Call it when the work is done: it writes what is still gathered and breaks off what still runs. */
   close(): Promise<void>;
 }
@@ -125,9 +127,16 @@ export async function layFoundation({
     onError: (error) => log.error({ err: error }, 'external calls could not be written to the audit log'),
   });
   const callLimits = createCallLimits({ manifests, policy, onVendorLimit, now });
+  const signs = createHealthSigns({ now });
   const breaker = createCircuitBreaker({ onChange: onRest, now });
   const outbound = createHouseOutbound({
-    limiter: callLimits,
+    limiter: {
+      take: callLimits.take,
+      observe(...answer) {
+        callLimits.observe(...answer);
+        signs.onAnswer(...answer);
+      },
+    },
     breaker,
     manifests,
     operatorUrls: [config.slackApiUrl, ...Object.values(config.apiUrls)],
@@ -135,6 +144,7 @@ export async function layFoundation({
       const call = { ...outboundCall, path: redactor.redact(outboundCall.path) };
       debugLog.call(call);
       calls.onCall(call);
+      signs.onCall(call);
       onExternalCall(call);
     },
   });
@@ -162,6 +172,7 @@ export async function layFoundation({
     gate: createGate({ policy, audit, database, offer }),
     callLimits,
     breaker,
+    signs,
     connections: createConnections({
       settings,
       vault,

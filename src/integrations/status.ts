@@ -1,6 +1,8 @@
 import type { Actor } from '../governance/gate.ts';
 import type { Queue } from '../jobs/job.ts';
 import type { Database } from '../store/database.ts';
+import type { IntegrationTroubleRow } from '../store/health-schema.ts';
+import { troublesOf } from '../store/integration-troubles.ts';
 import type { IntegrationSettings } from '../store/settings-schema.ts';
 import { latestDeliveryTimes } from '../store/webhook-deliveries.ts';
 import type { Allowance, CallLimits } from './call-limits.ts';
@@ -23,6 +25,8 @@ export interface IntegrationStatus {
   allowance: Allowance | undefined;
   /** That it is left alone, since it does not answer. */
   rest: Rest | undefined;
+  /** What admins were told of it, and is not over. */
+  trouble: Pick<IntegrationTroubleRow, 'trouble' | 'since'> | undefined;
 }
 
 export interface Status {
@@ -43,6 +47,7 @@ export function createStatus(options: {
   return async (actor) => {
     const configured = await options.configuration.list(actor);
     const heard = await latestDeliveryTimes(options.database.db, actor.workspaceId);
+    const troubles = await troublesOf(options.database.db, actor.workspaceId);
     const statusOf = async (manifest: Manifest): Promise<IntegrationStatus> => {
       const integration = configured.find(({ provider }) => provider === manifest.id);
       const caller = integration && {
@@ -51,16 +56,18 @@ export function createStatus(options: {
         provider: manifest.id,
       };
       const rest = caller && options.breaker.standing(caller);
+      const trouble = integration && troubles.get(integration.id);
       return {
         provider: manifest.id,
         name: manifest.name,
-        state: stateOf(integration, rest),
+        state: stateOf(integration, rest !== undefined || trouble?.trouble === 'refused'),
         lastTest: integration?.lastTest,
         webhookUrl: integration?.webhook?.url,
         lastWebhookAt: integration && heard.get(integration.id),
         credentials: integration && credentialsOf(integration, options.now()),
         allowance: caller && (await options.callLimits.standing(caller)),
         rest,
+        trouble: trouble && { trouble: trouble.trouble, since: trouble.since },
       };
     };
     const integrations = await Promise.all([...options.manifests.values()].map(statusOf));
@@ -68,12 +75,9 @@ export function createStatus(options: {
   };
 }
 
-function stateOf(
-  integration: IntegrationSettings | undefined,
-  rest: Rest | undefined,
-): IntegrationStatus['state'] {
+function stateOf(integration: IntegrationSettings | undefined, isOut: boolean): IntegrationStatus['state'] {
   if (!integration) return 'not_configured';
-  return rest || integration.lastTest?.ok === false ? 'failing' : 'healthy';
+  return isOut || integration.lastTest?.ok === false ? 'failing' : 'healthy';
 }
 
 function credentialsOf(integration: IntegrationSettings, now: Date): IntegrationStatus['credentials'] {

@@ -1,4 +1,5 @@
 import type { Transaction } from '../store/database.ts';
+import type { Trouble } from '../store/health-schema.ts';
 
 /**
  * Every kind of job with what it carries. Jobs are level-triggered: they name a thing and bring it to what it
@@ -57,6 +58,8 @@ export interface JobKinds {
   'message.deliver': { message: MessageRef };
   /** Reminds of credentials that have been in use for long. */
   'credential.remind': Record<string, never>;
+  /** Looks whether integrations are in trouble. */
+  'integration.watch': Record<string, never>;
   /** Seals anew what an older key sealed. */
   'vault.reseal': Record<string, never>;
   /** Removes the audit events that the policy no longer keeps. */
@@ -73,7 +76,15 @@ export type MessageRef = {
   workspaceId: string;
   /** A person's id stands for their direct message. */
   channel: string;
-} & (PreviewMessage | IssueMessage | DeploymentMessage | RotationMessage | PolicyMessage | ApprovalMessage);
+} & (
+  | PreviewMessage
+  | IssueMessage
+  | DeploymentMessage
+  | RotationMessage
+  | HealthMessage
+  | PolicyMessage
+  | ApprovalMessage
+);
 
 export type PreviewMessage = { previewId: string } & (
   | { form: 'card' }
@@ -112,6 +123,15 @@ export type IssueMessage =
 
 /** Reminds an admin of an integration's credentials, in use since then. */
 export type RotationMessage = { form: 'rotation'; integrationId: string; since: string };
+
+/** Tells an admin that an integration is in trouble, or is no more. `at` tells one time from the next. */
+export interface HealthMessage {
+  form: 'health';
+  integrationId: string;
+  provider: string;
+  what: Trouble | 'over';
+  at: string;
+}
 
 export type ApprovalMessage = { approvalId: string } & (
   | { form: 'approval' }

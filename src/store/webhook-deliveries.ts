@@ -172,6 +172,24 @@ export async function latestDeliveryTimes(
   return new Map(rows.map((row) => [row.integration_id, row.latest]));
 }
 
+/** When the latest of an integration came, newest first. */
+export async function latestReceived(
+  executor: Executor,
+  workspaceId: string,
+  integrationId: string,
+  limit: number,
+): Promise<Timestamp[]> {
+  const rows = await executor
+    .selectFrom('webhook_deliveries')
+    .select('received_at')
+    .where('workspace_id', '=', workspaceId)
+    .where('integration_id', '=', integrationId)
+    .orderBy('received_at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.received_at);
+}
+
 /** Newest first. */
 export function listRecentDeliveries(
   executor: Executor,

@@ -24,6 +24,7 @@ const KINDS: Readonly<Record<JobKind, true>> = {
   'approval.run': true,
   'message.deliver': true,
   'audit.prune': true,
+  'integration.watch': true,
   'delivery.prune': true,
   'credential.remind': true,
   'vault.reseal': true,

@@ -9,6 +9,7 @@ import { previewCard } from '../../src/slack/cards/preview-card.ts';
 import type { Rendered } from '../../src/slack/cards/rendered.ts';
 import { homeView } from '../../src/slack/home/home-view.ts';
 import { messageView } from '../../src/slack/modals/message-view.ts';
+import type { Trouble } from '../../src/store/health-schema.ts';
 import type { PreviewState } from '../../src/store/schema.ts';
 import { previewRow } from '../previews/preview-row.ts';
 import { deliveryRow, syncRunRow } from '../store/rows.ts';
@@ -145,6 +146,10 @@ describe('cards', () => {
           ),
           restsUntil: fc.option(fc.constant(AT), { nil: undefined }),
         }),
+        { nil: undefined },
+      ),
+      trouble: fc.option(
+        fc.record({ trouble: fc.constantFrom<Trouble>('refused', 'silent'), since: fc.constant(AT) }),
         { nil: undefined },
       ),
       rest: fc.option(fc.record({ since: fc.constant(AT), until: fc.constant(AT), failures: fc.nat() }), {

@@ -10,6 +10,7 @@ import { issueIndexes } from './0005-issue-indexes.ts';
 import { auditChain } from './0007-audit-chain.ts';
 import { approvals } from './0008-approvals.ts';
 import { nothingLost } from './0009-nothing-lost.ts';
+import { integrationTroubles } from './0010-integration-troubles.ts';
 
 /** All migrations by name, in the order of their names. One that was released is never changed again. */
 function migrations(columns: ColumnTypes): Record<string, Migration> {
@@ -22,6 +23,7 @@ function migrations(columns: ColumnTypes): Record<string, Migration> {
     '0007-audit-chain': auditChain(columns),
     '0008-approvals': approvals(columns),
     '0009-nothing-lost': nothingLost(columns),
+    '0010-integration-troubles': integrationTroubles(columns),
   };
 }
 

@@ -172,6 +172,7 @@ export const LINES: readonly Line[] = [
 
   line('schedule preview.sweep', '', 'preview.sweep'),
   line('schedule issue.sync_all', '', 'issue.sync_all'),
+  line('schedule integration.watch', '', 'integration.watch'),
   line('schedule vault.reseal', '', 'vault.reseal'),
   line('schedule credential.remind', '', 'credential.remind'),
   line('schedule audit.prune', '', 'audit.prune'),
