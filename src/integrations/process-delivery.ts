@@ -34,10 +34,12 @@ export function createDeliveryHandler(options: {
     await database.transaction(async (transaction) => {
       const delivery = await findDeliverySummary(transaction, deliveryId);
       if (!delivery || delivery.status === 'done' || delivery.status === 'ignored') return;
+      // A dead one is handled by its job, given up once and revived.
+      const isOld = delivery.replayed_at !== null || delivery.status === 'dead';
       const source: EventSource = {
         workspaceId: delivery.workspace_id,
         integrationId: delivery.integration_id,
-        ...(delivery.replayed_at !== null && { replayOf: delivery.received_at }),
+        ...(isOld && { replayOf: delivery.received_at }),
       };
       const parsed: ProviderEvent[] = JSON.parse(delivery.events);
       const about = { role: 'system', provider: delivery.provider } as const;

@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Policy, policySchema } from '../../src/governance/policy-schema.ts';
-import { createDeliveryHandler, onDeadDelivery } from '../../src/integrations/process-delivery.ts';
+import {
+  createDeliveryHandler,
+  type EventSource,
+  onDeadDelivery,
+} from '../../src/integrations/process-delivery.ts';
 import { findDelivery, listRecentDeliveries } from '../../src/store/webhook-deliveries.ts';
 import { ADMIN, type IntakeWorld, openIntakeWorld, TYPED } from './intake-world.ts';
 
@@ -200,5 +204,28 @@ describe('the delivery job', () => {
     for (let times = 0; times < 2; times += 1) await handler({ deliveryId: row?.id ?? '' }, run);
     expect(heard).toEqual(['T1 dpl_1']);
     expect(await stored()).toMatchObject([{ status: 'done', handled_at: '2026-01-05T10:00:01.000Z' }]);
+  });
+
+  it.each([
+    ['for the first time', { status: 'received' as const }, undefined],
+    ['once it was replayed', { replayed_at: '2026-01-06T10:00:00.000Z' }, '2026-01-05T10:00:00.000Z'],
+    ['once its job was given up and revived', { status: 'dead' as const }, '2026-01-05T10:00:00.000Z'],
+  ])('tells whether what it hands on is old: %s', async (_name, changes, replayOf) => {
+    await world.intake('vercel', world.signed(delivery, secret), address);
+    const [row] = await stored();
+    await world.database.db.updateTable('webhook_deliveries').set(changes).execute();
+    const sources: EventSource[] = [];
+    const handled = async (_transaction: unknown, source: EventSource) => {
+      sources.push(source);
+      return undefined;
+    };
+    const handler = createDeliveryHandler({
+      database: world.database,
+      policy: () => policy,
+      now: () => new Date('2026-01-06T10:00:01.000Z'),
+      events: { deployment: handled, issue: handled, push: handled, pull_request: handled },
+    });
+    await handler({ deliveryId: row?.id ?? '' }, { attempt: 1, signal: new AbortController().signal });
+    expect(sources.map((source) => source.replayOf)).toEqual([replayOf]);
   });
 });
