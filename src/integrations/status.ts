@@ -4,7 +4,7 @@ import type { Database } from '../store/database.ts';
 import type { IntegrationTroubleRow } from '../store/health-schema.ts';
 import { troublesOf } from '../store/integration-troubles.ts';
 import type { IntegrationSettings } from '../store/settings-schema.ts';
-import { latestDeliveryTimes } from '../store/webhook-deliveries.ts';
+import { countFailedDeliveries, latestDeliveryTimes } from '../store/webhook-deliveries.ts';
 import type { Allowance, CallLimits } from './call-limits.ts';
 import type { CircuitBreaker, Rest } from './circuit-breaker.ts';
 import type { Configuration } from './configure.ts';
@@ -32,6 +32,8 @@ export interface IntegrationStatus {
 export interface Status {
   integrations: IntegrationStatus[];
   queue: { ready: number; running: number; dead: number };
+  /** How many of the workspace's webhook deliveries wait to be replayed. */
+  failedDeliveries: number;
 }
 
 /** Tells how every provider and the queue stand. Throws `Refusal`. */
@@ -71,7 +73,11 @@ export function createStatus(options: {
       };
     };
     const integrations = await Promise.all([...options.manifests.values()].map(statusOf));
-    return { integrations, queue: await options.queue.counts() };
+    return {
+      integrations,
+      queue: await options.queue.counts(),
+      failedDeliveries: await countFailedDeliveries(options.database.db, actor.workspaceId),
+    };
   };
 }
 

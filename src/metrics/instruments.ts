@@ -24,7 +24,7 @@ export function createInstruments(registry: Registry) {
     }),
     jobRuns: new Counter({
       name: 'buildrunner_job_runs_total',
-      help: 'Tries of jobs: done, failed (tried again, or a dead letter), postponed (the other side asked to wait).',
+      help: 'Tries of jobs: done, failed (tried again, or a dead letter), postponed (for a limit, or since the vendor does not answer).',
       labelNames: ['kind', 'outcome'],
       registers,
     }),

@@ -97,18 +97,29 @@ export async function rewriteDelivery(
 /** Those that nobody will try again unasked. */
 export const FAILED: readonly DeliveryStatus[] = ['failed', 'dead'];
 
+/** How many of a workspace failed. */
+export async function countFailedDeliveries(executor: Executor, workspaceId: string): Promise<number> {
+  const { count } = await executor
+    .selectFrom('webhook_deliveries')
+    .select((builder) => builder.fn.countAll().as('count'))
+    .where('workspace_id', '=', workspaceId)
+    .where('status', 'in', FAILED)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** Our ids of those that failed, the oldest first. */
 export async function listFailedDeliveries(
   executor: Executor,
   workspaceId: string,
   provider: string | undefined,
 ): Promise<string[]> {
-  const query = executor
+  let query = executor
     .selectFrom('webhook_deliveries')
     .select('id')
     .where('workspace_id', '=', workspaceId)
-    .where('status', 'in', FAILED)
-    .$if(provider !== undefined, (failed) => failed.where('provider', '=', provider ?? ''));
+    .where('status', 'in', FAILED);
+  if (provider !== undefined) query = query.where('provider', '=', provider);
   const rows = await query.orderBy('received_at').orderBy('id').execute();
   return rows.map(({ id }) => id);
 }

@@ -18,7 +18,7 @@ afterEach(() => house.close());
 const ids = (jobs: readonly { id: string }[]) => jobs.map(({ id }) => id);
 const rooms = () => house.rooms.deadLetters;
 
-describe('dead letters', () => {
+describe('promise 8: dead letters', () => {
   beforeEach(async () => {
     await house.bury('j1', 'issue.match', { workspaceId: 'T1' });
     await house.bury('j2', 'issue.match', { workspaceId: 'T2' });

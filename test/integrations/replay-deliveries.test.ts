@@ -34,7 +34,7 @@ function understand(read: NormalizedDelivery = READ): void {
   house.vendors.normalize = () => read;
 }
 
-describe('replaying a delivery', () => {
+describe('promise 8: replaying a delivery', () => {
   it('reads what came in anew: what was not understood is, once the reader is mended', async () => {
     await stored(UNREAD);
     expect(await replay()).toMatchObject({ outcome: 'not_understood', reason: 'not what this vendor sends' });

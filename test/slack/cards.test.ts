@@ -164,7 +164,7 @@ describe('cards', () => {
         some,
         hostileText,
         (previews, integrations, error) => {
-          const status = { integrations, queue: { ready: 0, running: 0, dead: 0 } };
+          const status = { integrations, queue: { ready: 0, running: 0, dead: 0 }, failedDeliveries: 0 };
           const syncs = [syncRunRow({ state: 'failed', error }), syncRunRow()];
           expectSoundView(homeView({ previews, status, syncs }), 'home');
         },

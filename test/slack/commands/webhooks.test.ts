@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Rendered } from '../../../src/slack/cards/rendered.ts';
 import { GrammarError } from '../../../src/slack/commands/grammar.ts';
+import { statusCommand } from '../../../src/slack/commands/status.ts';
 import { webhooksCommand } from '../../../src/slack/commands/webhooks.ts';
 import { insertDeliveryIfNew } from '../../../src/store/webhook-deliveries.ts';
 import { at, deliveryRow } from '../../store/rows.ts';
@@ -67,6 +68,14 @@ describe('webhooks', () => {
       ).toHaveLength(1);
     }
     expectSound(message);
+  });
+
+  it('are counted in the status, where one failed', async () => {
+    const status = async () => (await call(statusCommand(house.rooms.status))).last;
+    await deliver({ status: 'done' });
+    expect(await status()).not.toContain('webhooks failed');
+    await deliver({ id: 'x', delivery_id: 'x', status: 'failed' });
+    expect(await status()).toContain('Webhook deliveries that failed: 1 (`/buildrunner webhooks failed`)');
   });
 
   it('says so where there are none', async () => {
