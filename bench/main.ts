@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { runAuditChainBench } from './audit-chain.ts';
+import { runIntakeBench } from './intake.ts';
 import { runMatchingBench } from './matching.ts';
 import { runStartUpBench } from './start-up.ts';
 
@@ -13,6 +14,7 @@ console.log(`Machine: ${machine}\n`);
 const benches: Record<string, () => Promise<object>> = {
   'start-up': runStartUpBench,
   'audit-chain': runAuditChainBench,
+  intake: runIntakeBench,
   matching: runMatchingBench,
 };
 const wanted = process.argv.slice(2);

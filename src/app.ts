@@ -10,6 +10,7 @@ import { createAccounts } from './governance/accounts.ts';
 import { allowedSchedules } from './governance/allowed-schedules.ts';
 import { createApprovals } from './governance/approvals.ts';
 import { createAuditQueries } from './governance/audit-queries.ts';
+import { createDeadLetters } from './governance/dead-letters.ts';
 import { createPruneHandler } from './governance/prune-audit.ts';
 import { createApprovalWork } from './governance/run-approved.ts';
 import { apiRoutes } from './http/api.ts';
@@ -25,8 +26,11 @@ import { createDisconnect } from './integrations/disconnect.ts';
 import { createIntake } from './integrations/intake.ts';
 import type { Manifest } from './integrations/manifest.ts';
 import { createDeliveryHandler, onDeadDelivery } from './integrations/process-delivery.ts';
+import { createDeliveryPruneHandler } from './integrations/prune-deliveries.ts';
+import { createDeliveryReplay } from './integrations/replay-deliveries.ts';
 import { createResealHandler } from './integrations/reseal.ts';
 import { createStatus } from './integrations/status.ts';
+import { createDeliveryStore } from './integrations/store-delivery.ts';
 import { onIssueEvent } from './issues/events.ts';
 import type { DeadJob, JobHandlers } from './jobs/job.ts';
 import { RESEAL, SCHEDULES } from './jobs/regular-jobs.ts';
@@ -39,6 +43,7 @@ import { onDeadMessage } from './notifications/dead-messages.ts';
 import { createPolicyNews } from './notifications/policy-news.ts';
 import { createRemindRotationHandler } from './notifications/remind-rotation.ts';
 import { createSubscribe } from './notifications/subscribe.ts';
+import { createWatchHandler } from './notifications/watch-integrations.ts';
 import { createAutoDeploy } from './previews/auto-deploy.ts';
 import { onDeploymentEvent } from './previews/events.ts';
 import { createPreviewWork } from './previews/index.ts';
@@ -110,10 +115,13 @@ export async function createApp({
     onDead,
     onExternalCall: observe.onExternalCall,
     onVendorLimit: observe.onVendorLimit,
+    onRest: observe.onRest,
     mend,
     now,
   });
   const { database, queue, policy } = base;
+  const deadLetters = createDeadLetters(base);
+  const deliveries = { ...createDeliveryQueries(base), ...createDeliveryReplay(base) };
 
   const { previewParts, previews, plan, planSide, issues } = createServices(base);
   const previewWork = createPreviewWork(previewParts);
@@ -140,7 +148,8 @@ export async function createApp({
       previews,
       configuration,
       disconnect: createDisconnect(base),
-      deliveries: createDeliveryQueries(base),
+      deliveries,
+      deadLetters,
       countDeliveries: createDeliveryFigures(base),
       auditLog: createAuditQueries(base),
       status: createStatus({ ...base, configuration }),
@@ -161,10 +170,11 @@ export async function createApp({
     dataDir: config.dataDir,
     onError: (error) => log.error({ err: error }, 'metrics are incomplete'),
   });
-  const intake = createIntake({ ...base, webhookSecrets: config.webhookSecrets });
+  const store = createDeliveryStore(base);
+  const intake = createIntake({ ...base, store, webhookSecrets: config.webhookSecrets });
   express.use(operationRoutes({ readiness, metrics, token: config.apiToken }));
-  express.use(webhookRoutes({ intake: observe.intake(intake), log }));
-  express.use(apiRoutes({ ...base, token: config.apiToken, runs: issues.runs }));
+  express.use(webhookRoutes({ intake: base.signs.intake(observe.intake(intake)), log }));
+  express.use(apiRoutes({ ...base, token: config.apiToken, runs: issues.runs, deliveries, deadLetters }));
   if (mount) express.use(mount);
   let stopSchedules = async () => {};
   let stopWatching = () => {};
@@ -184,9 +194,11 @@ export async function createApp({
         ...approvalWork.handlers,
         'approval.announce': createAnnounceApprovalHandler({ ...base, clientFor }),
         'credential.remind': createRemindRotationHandler(base),
+        'integration.watch': createWatchHandler(base),
         'vault.reseal': createResealHandler(base),
         'audit.prune': createPruneHandler({ ...base, retentionDays: () => policy().audit.retention_days }),
         'slack.event': createSlackEventHandler({ ...base, processEvent, clientFor }),
+        'delivery.prune': createDeliveryPruneHandler(base),
         'preview.announce': createAnnounceHandler(base),
         'deployment.announce': createAnnounceDeploymentHandler(base),
         'issue.announce': createAnnounceIssueHandler(base),

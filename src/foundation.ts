@@ -12,9 +12,11 @@ import { createPolicyKeeper, type PolicyKeeper } from './governance/policy-keepe
 import type { Policy } from './governance/policy-schema.ts';
 import { shortId } from './ids.ts';
 import { type CallLimits, createCallLimits } from './integrations/call-limits.ts';
+import { type CircuitBreaker, createCircuitBreaker, type Rest } from './integrations/circuit-breaker.ts';
 import { type Connections, createConnections } from './integrations/connections.ts';
 import type { ProviderId } from './integrations/contract.ts';
 import { createDebugLog, type DebugLog } from './integrations/debug-log.ts';
+import { createHealthSigns, type HealthSigns } from './integrations/health-signs.ts';
 import { createHouseOutbound } from './integrations/house-outbound.ts';
 import type { Manifest } from './integrations/manifest.ts';
 import { openVault } from './integrations/open-vault.ts';
@@ -31,6 +33,9 @@ import type { Vault } from './security/vault.ts';
 import type { Database } from './store/database.ts';
 import { KEY_FILE, openStore } from './store/open-store.ts';
 import type { SettingsStore } from './store/settings.ts';
+
+/** A vendor takes so long at most while all is well; a job that waits for longer gives its place to another. */
+const PATIENCE = { afterMs: 2_000, most: 24 };
 
 /** What the operator has decided about damage. */
 export interface Mend {
@@ -50,6 +55,8 @@ export interface FoundationOptions {
   /** Told of each request to the outside. */
   onExternalCall: (call: OutboundCall) => void;
   onVendorLimit: (caller: Caller, limit: VendorLimit) => void;
+  /** Told when an integration's calls begin to rest, and when they go on. */
+  onRest: (caller: Caller, rest: Rest | undefined) => void;
   mend: Mend;
   now: () => Date;
 }
@@ -75,6 +82,8 @@ export interface Foundation {
   connections: Connections;
   debugLog: DebugLog;
   callLimits: CallLimits;
+  breaker: CircuitBreaker;
+  signs: HealthSigns;
   /** Call it when the work is done: it writes what is still gathered and breaks off what still runs. */
   close(): Promise<void>;
 }
@@ -88,6 +97,7 @@ export async function layFoundation({
   onDead,
   onExternalCall,
   onVendorLimit,
+  onRest,
   mend,
   now,
 }: FoundationOptions): Promise<Foundation> {
@@ -117,14 +127,24 @@ export async function layFoundation({
     onError: (error) => log.error({ err: error }, 'external calls could not be written to the audit log'),
   });
   const callLimits = createCallLimits({ manifests, policy, onVendorLimit, now });
+  const signs = createHealthSigns({ now });
+  const breaker = createCircuitBreaker({ onChange: onRest, now });
   const outbound = createHouseOutbound({
-    limiter: callLimits,
+    limiter: {
+      take: callLimits.take,
+      observe(...answer) {
+        callLimits.observe(...answer);
+        signs.onAnswer(...answer);
+      },
+    },
+    breaker,
     manifests,
     operatorUrls: [config.slackApiUrl, ...Object.values(config.apiUrls)],
     onCall(outboundCall) {
       const call = { ...outboundCall, path: redactor.redact(outboundCall.path) };
       debugLog.call(call);
       calls.onCall(call);
+      signs.onCall(call);
       onExternalCall(call);
     },
   });
@@ -146,9 +166,13 @@ export async function layFoundation({
     onNewKeys: (listener) => keyChanges?.onNewKeys(listener),
     audit,
     debugLog,
-    queue: tracedQueue(createSqliteQueue({ database, now, newId, log, jitter: Math.random, onDead })),
+    queue: tracedQueue(
+      createSqliteQueue({ database, now, newId, log, jitter: Math.random, patience: PATIENCE, onDead }),
+    ),
     gate: createGate({ policy, audit, database, offer }),
     callLimits,
+    breaker,
+    signs,
     connections: createConnections({
       settings,
       vault,

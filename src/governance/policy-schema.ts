@@ -89,6 +89,13 @@ const notifications = z.strictObject({
   admin_channel: channelId.optional(),
 });
 
+const deliveries = z.strictObject({
+  /** What came in is kept for so many days: without it nothing can be replayed. */
+  body_retention_days: days.default(14),
+  /** The line that tells what became of it. */
+  retention_days: days.default(90),
+});
+
 const rateLimit = z.strictObject({ requests: z.int().positive(), window_seconds: z.int().positive() });
 
 /** `governance/policy.yml`. A list that is left out allows everything; unknown keys are errors. */
@@ -108,6 +115,7 @@ export const policySchema = z.strictObject({
     .default({}),
   /** By Slack user and provider: who people are there, unless they said so themselves. */
   accounts: z.record(slackUser, z.record(z.string(), z.string().min(1))).default({}),
+  deliveries: deliveries.prefault({}),
   /** By provider: instead of what its manifest says. */
   rate_limits: z.record(z.string(), rateLimit).default({}),
 });

@@ -7,9 +7,11 @@ import { listPreviews } from '../store/previews.ts';
 import { listRecentDeliveries } from '../store/webhook-deliveries.ts';
 import { auditEvents } from './audit-api.ts';
 import { bearer } from './bearer.ts';
+import { type DeadLettersApiOptions, deadLetterRoutes } from './dead-letters-api.ts';
+import { type DeliveriesApiOptions, deliveryRoutes } from './deliveries-api.ts';
 import { type SyncApiOptions, syncRoutes } from './sync-api.ts';
 
-export interface ApiOptions extends SyncApiOptions {
+export interface ApiOptions extends SyncApiOptions, DeliveriesApiOptions, DeadLettersApiOptions {
   /** Bearer token; without one the API is closed. */
   token: string | undefined;
   audit: Audit;
@@ -18,11 +20,14 @@ export interface ApiOptions extends SyncApiOptions {
 
 const LIMIT = 100;
 
-/** `GET /api/…`: what is known, newest first. Credentials appear by name only. Beside it, the sync. */
-export function apiRoutes({ token, policy, audit, database, settings, runs }: ApiOptions): Router {
+/** `GET /api/…`: what is known, newest first. Credentials appear by name only. Beside it, the sync, replays and dead letters. */
+export function apiRoutes(options: ApiOptions): Router {
+  const { token, policy, audit, database, settings } = options;
   const router = Router();
   router.use('/api', bearer(token, 'The API'));
-  router.use(syncRoutes({ policy, settings, runs }));
+  router.use(syncRoutes(options));
+  router.use(deliveryRoutes(options));
+  router.use(deadLetterRoutes(options));
 
   router.get('/api/integrations', may('integration.read'), async (_request, response) => {
     const documents = await everyWorkspace((workspaceId) => settings.read(workspaceId));

@@ -1,12 +1,12 @@
-import express, { type ErrorRequestHandler, Router } from 'express';
+import { type ErrorRequestHandler, Router } from 'express';
 import { z } from 'zod';
-import { describeIssue, flattenIssues } from '../config/schema-issues.ts';
-import { type Actor, Refusal } from '../governance/gate.ts';
+import { describeIssue } from '../config/schema-issues.ts';
+import type { Actor } from '../governance/gate.ts';
 import type { Policy } from '../governance/policy-schema.ts';
-import { ProviderError } from '../integrations/errors.ts';
 import { SYNC_DIRECTIONS } from '../issues/merge.ts';
 import type { SyncRuns } from '../issues/sync-runs.ts';
 import type { SettingsStore } from '../store/settings.ts';
+import { anyText, apiActor, inWords, jsonObject } from './api-request.ts';
 
 export interface SyncApiOptions {
   policy: () => Policy;
@@ -48,8 +48,6 @@ export function syncRoutes({ policy, settings, runs }: SyncApiOptions): Router {
     return found;
   }
 
-  // Whatever the content type: `curl -d` sends JSON as a form.
-  const anyText = express.text({ type: () => true, limit: '100kb' });
   router.post('/api/integrations/sync/issues', anyText, async (request, response) => {
     const asked = syncSchema.parse(
       { ...request.query, ...jsonObject(request.body) },
@@ -76,13 +74,8 @@ export function syncRoutes({ policy, settings, runs }: SyncApiOptions): Router {
     response.json({ runs: found.flat() });
   });
 
-  router.use('/api/integrations/sync', inWords);
+  router.use('/api/integrations/sync', noTracker, inWords);
   return router;
-}
-
-/** Whoever has the token has the role that the policy gives to the API. */
-function apiActor({ roles }: Policy, workspaceId: string): Actor {
-  return { workspaceId, userId: 'api', role: roles.api };
 }
 
 class NoSuchTracker extends Error {
@@ -95,26 +88,7 @@ class NoSuchTracker extends Error {
   }
 }
 
-/** Throws `SyntaxError` where a text is no JSON, or another JSON than an object. */
-function jsonObject(body: unknown): object {
-  if (typeof body !== 'string' || body.trim() === '') return {};
-  const value: unknown = JSON.parse(body);
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-  throw new SyntaxError('not an object');
-}
-
-/** What can be mended by whoever asked; all else is Express's to answer. */
-const inWords: ErrorRequestHandler = (error: unknown, _request, response, next) => {
-  if (error instanceof z.ZodError) {
-    const lines = flattenIssues(error.issues).map(({ path, message }) => `${path.join('.')}: ${message}`);
-    response.status(400).json({ error: lines.join('; ') });
-  } else if (error instanceof SyntaxError) {
-    response.status(400).json({ error: 'Send a JSON object, like {"integration_id": "int-…"}.' });
-  } else if (error instanceof NoSuchTracker) {
-    response.status(404).json({ error: error.message });
-  } else if (error instanceof Refusal) {
-    response.status(error.rule === undefined ? 409 : 403).json({ error: error.message, rule: error.rule });
-  } else if (error instanceof ProviderError) {
-    response.status(502).json({ error: error.advice });
-  } else next(error);
+const noTracker: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  if (error instanceof NoSuchTracker) response.status(404).json({ error: error.message });
+  else next(error);
 };

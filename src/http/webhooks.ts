@@ -35,7 +35,7 @@ function answerTo(outcome: IntakeOutcome): { status: number; body: Record<string
     case 'ignored':
       return { status: 200, body: { ignored: outcome.reason } };
     case 'not_understood':
-      return { status: 400, body: { error: outcome.reason } };
+      return { status: 400, body: { error: outcome.reason, kept: outcome.deliveries } };
     case 'unverified':
       return { status: 401, body: { error: outcome.reason } };
     case 'unknown_provider':

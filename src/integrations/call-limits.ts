@@ -2,6 +2,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Policy } from '../governance/policy-schema.ts';
 import type { Caller } from '../security/caller.ts';
 import type { CallLimiter } from '../security/outbound.ts';
+import { callerKey } from './caller-key.ts';
 import type { ProviderId } from './contract.ts';
 import type { Manifest } from './manifest.ts';
 import { retryDelayMs } from './retry-after.ts';
@@ -70,7 +71,7 @@ export function createCallLimits(options: {
 
   return {
     async take(caller) {
-      const key = keyOf(caller);
+      const key = callerKey(caller);
       const rest = restOf(key);
       if (rest > 0) return rest;
       const limit = limitOf(caller.provider);
@@ -84,7 +85,7 @@ export function createCallLimits(options: {
     },
 
     observe(caller, status, headers) {
-      const key = keyOf(caller);
+      const key = callerKey(caller);
       const said = vendorLimitIn(headers, now());
       if (said) {
         vendorLimits.set(key, said);
@@ -98,7 +99,7 @@ export function createCallLimits(options: {
       const limit = manifests.has(caller.provider) ? limitOf(caller.provider) : undefined;
       if (!limit) return undefined;
       const limiter = limiterOf(caller.provider, limit);
-      const key = keyOf(caller);
+      const key = callerKey(caller);
       const rest = restOf(key);
       return {
         requests: limit.requests,
@@ -109,9 +110,4 @@ export function createCallLimits(options: {
       };
     },
   };
-}
-
-/** An integration has credentials of its own, and those are what vendors count by. */
-function keyOf({ workspaceId, integrationId, provider }: Caller): string {
-  return `${workspaceId}/${integrationId ?? provider}`;
 }

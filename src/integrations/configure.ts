@@ -128,7 +128,7 @@ export function createConfiguration(options: ConfigurationOptions): Configuratio
       const present = configuredIn(before, provider);
       const id = knownId(before, provider) ?? options.newIntegrationId();
       const url = options.publicUrl && webhookUrl(options.publicUrl, manifest.webhook.path, workspaceId, id);
-      const caller = { workspaceId, provider, integrationId: id };
+      const caller = { workspaceId, provider, integrationId: id, insists: true };
       const { statusOverrides, priorityOverrides } = present ?? {};
       const proposedSecret = options.newSecret();
       const given = { values: checked.values, statusOverrides, priorityOverrides };
@@ -193,7 +193,9 @@ export function createConfiguration(options: ConfigurationOptions): Configuratio
       }
       const outcome = { integration: integration.id, provider };
       try {
-        const report = await connections.with(workspaceId, integration, (connected) => connected.test());
+        const report = await connections.with(workspaceId, integration, (connected) => connected.test(), {
+          insists: true,
+        });
         await keepTest(workspaceId, integration.id, true, report.summary);
         await record('integration.tested', outcome);
         return report;

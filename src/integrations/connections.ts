@@ -1,4 +1,4 @@
-import { callingAs } from '../security/caller.ts';
+import { type Caller, callingAs } from '../security/caller.ts';
 import type { Redactor } from '../security/redact.ts';
 import type { Vault } from '../security/vault.ts';
 import type { SettingsStore } from '../store/settings.ts';
@@ -39,7 +39,12 @@ export interface Connections {
   ): Promise<T>;
   /** The same for values that are not saved yet. */
   withValues<T>(caller: NewCaller, given: GivenValues, work: ConnectedWork<T>): Promise<T>;
-  with<T>(workspaceId: string, integration: IntegrationSettings, work: ConnectedWork<T>): Promise<T>;
+  with<T>(
+    workspaceId: string,
+    integration: IntegrationSettings,
+    work: ConnectedWork<T>,
+    how?: Pick<NewCaller, 'insists'>,
+  ): Promise<T>;
   /** What must not be seen of an integration, in the clear: for masking. None when it is gone. */
   secretsOf(workspaceId: string, integrationId: string): Promise<string[]>;
   /** The typed values with the sealed ones opened. */
@@ -54,11 +59,7 @@ export interface GivenValues {
   priorityOverrides?: Readonly<Record<string, IssuePriority>> | undefined;
 }
 
-export interface NewCaller {
-  workspaceId: string;
-  provider: ProviderId;
-  integrationId?: string;
-}
+export type NewCaller = Omit<Caller, 'hosts'>;
 
 type ConnectedWork<T> = (connected: ConnectedProvider) => Promise<T>;
 
@@ -111,9 +112,9 @@ export function createConnections(options: ConnectionsOptions): Connections {
     withValues,
     openValues,
     openSecret,
-    with: (workspaceId, integration, work) =>
+    with: (workspaceId, integration, work, how = {}) =>
       withValues(
-        { workspaceId, provider: integration.provider, integrationId: integration.id },
+        { ...how, workspaceId, provider: integration.provider, integrationId: integration.id },
         {
           values: openValues(workspaceId, integration),
           statusOverrides: integration.statusOverrides,

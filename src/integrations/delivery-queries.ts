@@ -1,10 +1,6 @@
 import type { Actor, Gate } from '../governance/gate.ts';
 import type { Database } from '../store/database.ts';
-import type { DeliveryStatus } from '../store/schema.ts';
-import { type DeliverySummary, listRecentDeliveries } from '../store/webhook-deliveries.ts';
-
-/** Those that wait for another try, and those that nobody will try again unasked. */
-const FAILED: readonly DeliveryStatus[] = ['failed', 'dead'];
+import { type DeliverySummary, FAILED, listRecentDeliveries } from '../store/webhook-deliveries.ts';
 
 export interface DeliveryQueries {
   /** The actor's workspace's webhook deliveries, newest first. Throws `Refusal`. */

@@ -5,6 +5,8 @@ export type ProviderErrorCode =
   | 'not_found'
   | 'invalid_request'
   | 'rate_limited'
+  /** It has not answered for a while, and is left alone until `delayMs` have passed: nothing was sent. */
+  | 'resting'
   | 'unavailable'
   | 'timeout'
   | 'network'
@@ -19,6 +21,7 @@ export type ProviderErrorCode =
 
 const RETRYABLE: ReadonlySet<ProviderErrorCode> = new Set([
   'rate_limited',
+  'resting',
   'unavailable',
   'timeout',
   'network',

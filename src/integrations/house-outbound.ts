@@ -1,5 +1,5 @@
 import type { OutboundCall } from '../security/call-recorder.ts';
-import { type CallLimiter, createOutbound, type Outbound } from '../security/outbound.ts';
+import { type CallBreaker, type CallLimiter, createOutbound, type Outbound } from '../security/outbound.ts';
 import type { Manifest } from './manifest.ts';
 
 /** The way out to Slack, to the vendors of the manifests, and to where the operator said; to nowhere else. */
@@ -9,6 +9,7 @@ export function createHouseOutbound(options: {
   operatorUrls: readonly (string | undefined)[];
   onCall: (call: OutboundCall) => void;
   limiter?: CallLimiter;
+  breaker?: CallBreaker;
 }): Outbound {
   const hosts = [...options.manifests.values()].flatMap(({ api }) => api.hosts);
   return createOutbound({
@@ -19,5 +20,6 @@ export function createHouseOutbound(options: {
     now: () => performance.now(),
     onCall: options.onCall,
     ...(options.limiter && { limiter: options.limiter }),
+    ...(options.breaker && { breaker: options.breaker }),
   });
 }

@@ -136,6 +136,8 @@ function thrownAdvice(code: ProviderErrorCode, word: string | undefined, vendor:
       return `${vendor} did not answer in time. BuildRunner tries again by itself.`;
     case 'rate_limited':
       return `${vendor} allows no more requests for now. BuildRunner goes on by itself as soon as it may.`;
+    case 'resting':
+      return `${vendor} has not answered for a while and is left alone for a moment. BuildRunner goes on by itself as soon as it answers.`;
     case 'blocked_host':
       return `BuildRunner may not call this address for ${vendor}. Check the API base URL against the allowed hosts.`;
     case 'invalid_request':

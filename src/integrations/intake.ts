@@ -1,23 +1,22 @@
 import type { Logger } from 'pino';
-import type { Queue } from '../jobs/job.ts';
 import type { Redactor } from '../security/redact.ts';
 import type { Vault } from '../security/vault.ts';
-import type { Database } from '../store/database.ts';
 import type { SettingsStore } from '../store/settings.ts';
-import { insertDeliveryIfNew } from '../store/webhook-deliveries.ts';
-import type { InboundRequest, Provider, ProviderId } from './contract.ts';
-import { type DeliveryTarget, findTargets } from './delivery-targets.ts';
-import { NotUnderstood } from './errors.ts';
+import type { InboundRequest, ProviderId } from './contract.ts';
+import { findTargets } from './delivery-targets.ts';
+import { keptHeaders } from './kept-request.ts';
 import type { Manifest } from './manifest.ts';
+import { readDelivery } from './read-delivery.ts';
 import type { LoadProvider } from './registry.ts';
+import type { StoreDeliveries } from './store-delivery.ts';
 
 export interface IntakeOptions {
-  database: Database;
   settings: SettingsStore;
   vault: Vault;
   redactor: Pick<Redactor, 'remember'>;
   log: Logger;
-  queue: Queue;
+  /** Stores one delivery, for each whom it is for, together with its jobs. */
+  store: StoreDeliveries;
   providers: ReadonlyMap<ProviderId, LoadProvider>;
   manifests: ReadonlyMap<ProviderId, Manifest>;
   /** By provider, from the environment: they may sign for any integration of theirs. */
@@ -34,9 +33,10 @@ export type IntakeOutcome =
   /** No secret is known, so nothing can be believed. */
   | { kind: 'closed'; advice: string }
   | { kind: 'unverified'; reason: string }
-  | { kind: 'not_understood'; reason: string };
+  /** Stored as well, so that it can be replayed once it is understood. */
+  | { kind: 'not_understood'; reason: string; deliveries: string[] };
 
-/** Takes one delivery in: verify on the raw bytes, normalize, store it with its job in one transaction. No more. */
+/** Takes one delivery in: verify on the raw bytes, read it, store it with its job in one transaction. No more. */
 export type Intake = (
   provider: ProviderId,
   request: InboundRequest,
@@ -45,7 +45,7 @@ export type Intake = (
 ) => Promise<IntakeOutcome>;
 
 export function createIntake(options: IntakeOptions): Intake {
-  const { database, queue, providers, manifests, now } = options;
+  const { providers, manifests, log, now } = options;
   return async (providerId, request, address) => {
     const provider = await providers.get(providerId)?.();
     const manifest = manifests.get(providerId);
@@ -63,49 +63,25 @@ export function createIntake(options: IntakeOptions): Intake {
     if (targets.length === 0)
       return { kind: 'ignored', reason: `${manifest.name} is not configured in Slack yet` };
 
-    try {
-      const delivery = provider.webhook.normalize(request);
-      return { kind: 'accepted', deliveries: await store(targets, delivery) };
-    } catch (error) {
-      if (error instanceof NotUnderstood) return { kind: 'not_understood', reason: error.message };
-      throw error;
-    }
-
-    async function store(
-      to: readonly DeliveryTarget[],
-      delivery: ReturnType<Provider['webhook']['normalize']>,
-    ): Promise<string[]> {
-      const receivedAt = now().toISOString();
-      return database.transaction(async (transaction) => {
-        const ids: string[] = [];
-        for (const target of to) {
-          const { row, isNew } = await insertDeliveryIfNew(transaction, {
-            id: options.newId(),
-            workspace_id: target.workspaceId,
-            integration_id: target.integrationId,
-            provider: providerId,
-            delivery_id: delivery.deliveryId,
-            type: delivery.type,
-            status: delivery.ignored === undefined ? 'received' : 'ignored',
-            reason: delivery.ignored ?? null,
-            events: JSON.stringify(delivery.events),
-            body: request.body,
-            received_at: receivedAt,
-            handled_at: null,
-          });
-          ids.push(row.id);
-          const runAgain = row.status === 'failed' || row.status === 'dead';
-          if ((isNew && delivery.ignored === undefined) || runAgain) {
-            const job = {
-              kind: 'delivery.process',
-              payload: { deliveryId: row.id },
-              key: `delivery:${row.id}`,
-            } as const;
-            await queue.enqueue(transaction, job);
-          }
-        }
-        return ids;
-      });
-    }
+    const read = readDelivery(provider.webhook, request, (error) =>
+      log.error({ err: error, provider: providerId }, 'a delivery could not be read'),
+    );
+    const receivedAt = now().toISOString();
+    const rows = targets.map(({ workspaceId, integrationId }) => ({
+      ...read,
+      id: options.newId(),
+      workspace_id: workspaceId,
+      integration_id: integrationId,
+      provider: providerId,
+      body: request.body,
+      headers: keptHeaders(request.headers),
+      received_at: receivedAt,
+      handled_at: null,
+      replayed_at: null,
+    }));
+    const deliveries = await options.store(rows);
+    return read.status === 'failed'
+      ? { kind: 'not_understood', reason: read.reason ?? '', deliveries }
+      : { kind: 'accepted', deliveries };
   };
 }

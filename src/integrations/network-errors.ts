@@ -24,6 +24,7 @@ const GUARDED: Readonly<Record<OutboundErrorCode, ProviderErrorCode>> = {
   BLOCKED_ADDRESS: 'blocked_host',
   RESPONSE_TOO_LARGE: 'unreadable_answer',
   RATE_LIMITED: 'rate_limited',
+  CIRCUIT_OPEN: 'resting',
 };
 
 /** An error and what caused it, outermost first. Ends at ten, and where causes form a ring. */

@@ -2,12 +2,15 @@ import { decide } from '../governance/decide.ts';
 import type { Policy } from '../governance/policy-schema.ts';
 import type { DeadJob, JobHandlers } from '../jobs/job.ts';
 import type { Database, Transaction } from '../store/database.ts';
-import { findDelivery, setDeliveryStatus } from '../store/webhook-deliveries.ts';
+import type { Timestamp } from '../store/timestamp.ts';
+import { findDeliverySummary, setDeliveryStatus } from '../store/webhook-deliveries.ts';
 import type { ProviderEvent } from './contract.ts';
 
 export interface EventSource {
   workspaceId: string;
   integrationId: string;
+  /** When it was received, where it is handled anew: what it tells of may be over by now. */
+  replayOf?: Timestamp;
 }
 
 /** By kind of event: what the product does with it. Gives the reason where there was nothing to do. */
@@ -29,9 +32,15 @@ export function createDeliveryHandler(options: {
   const { database, events, policy, now } = options;
   return async ({ deliveryId }) => {
     await database.transaction(async (transaction) => {
-      const delivery = await findDelivery(transaction, deliveryId);
+      const delivery = await findDeliverySummary(transaction, deliveryId);
       if (!delivery || delivery.status === 'done' || delivery.status === 'ignored') return;
-      const source = { workspaceId: delivery.workspace_id, integrationId: delivery.integration_id };
+      // A dead one is handled by its job, given up once and revived.
+      const isOld = delivery.replayed_at !== null || delivery.status === 'dead';
+      const source: EventSource = {
+        workspaceId: delivery.workspace_id,
+        integrationId: delivery.integration_id,
+        ...(isOld && { replayOf: delivery.received_at }),
+      };
       const parsed: ProviderEvent[] = JSON.parse(delivery.events);
       const about = { role: 'system', provider: delivery.provider } as const;
       const { allowed, reason } = decide(policy(), 'webhook.handle', about);
@@ -52,7 +61,7 @@ export function createDeliveryHandler(options: {
 export async function onDeadDelivery(database: Database, job: DeadJob): Promise<void> {
   const { deliveryId } = job.payload as { deliveryId: string };
   await database.transaction(async (transaction) => {
-    const delivery = await findDelivery(transaction, deliveryId);
+    const delivery = await findDeliverySummary(transaction, deliveryId);
     if (delivery) await setDeliveryStatus(transaction, deliveryId, 'dead', { reason: job.lastError });
   });
 }

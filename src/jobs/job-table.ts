@@ -39,6 +39,10 @@ export async function putJob(transaction: Transaction, id: string, job: Job, now
 export async function settleJob(transaction: Transaction, job: JobRow, verdict: Verdict): Promise<Fate> {
   switch (verdict.fate) {
     case 'done':
+      // It has done what an earlier one of its key was given up with.
+      await removeDead(transaction, job);
+      await removeJob(transaction, job.id);
+      return 'done';
     case 'superseded':
       await removeJob(transaction, job.id);
       return verdict.fate;
@@ -72,13 +76,17 @@ export async function isSuperseded(executor: Executor, job: Pick<JobRow, 'kind' 
 
 /** Of one kind and key only the latest dead letter is kept: reviving it does all that reviving any could. */
 async function buryJob(transaction: Transaction, job: JobRow, lastError: string): Promise<void> {
+  await removeDead(transaction, job);
+  await changeJob(transaction, job.id, { status: 'dead', last_error: lastError });
+}
+
+async function removeDead(transaction: Transaction, job: Pick<JobRow, 'kind' | 'key'>): Promise<void> {
   await transaction
     .deleteFrom('jobs')
     .where('kind', '=', job.kind)
     .where('key', '=', job.key)
     .where('status', '=', 'dead')
     .execute();
-  await changeJob(transaction, job.id, { status: 'dead', last_error: lastError });
 }
 
 /** Gives a dead job a fresh start, or, where a later one waits, removes it. False where there is none. */

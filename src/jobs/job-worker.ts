@@ -7,6 +7,7 @@ import type { DeadJob, JobHandlers } from './job.ts';
 import { asDeadJob, type Fate, isSuperseded, jobsWithStatus, settleJob, type Verdict } from './job-table.ts';
 import { MAX_ATTEMPTS, planRetry } from './retry.ts';
 import { errorText, runJob } from './run-job.ts';
+import { type Patience, Slots } from './slots.ts';
 import { traceOf } from './traced-queue.ts';
 
 /** The wall clock may jump and timers do not notice, so that none is trusted for longer. */
@@ -28,6 +29,8 @@ export interface JobWorkerOptions {
   jitter: () => number;
   /** How many jobs run at once. */
   concurrency: number;
+  /** When a job gives its slot up; absent: when it ends. */
+  patience: Patience | undefined;
   log: JobLog;
   onDead: (job: DeadJob) => void | Promise<void>;
 }
@@ -48,8 +51,8 @@ export class JobWorker {
   readonly #abort = new AbortController();
   /** Jobs belong to nobody's request, whoever's commit it was that woke the worker. */
   readonly #inOwnContext = AsyncLocalStorage.snapshot();
-  /** By id, those whose handler is at work. */
-  readonly #executing = new Map<string, JobRow>();
+  /** Those whose handler is at work. */
+  readonly #slots: Slots;
   /** Those whose outcome is not yet in the database. */
   readonly #finished: FinishedRun[] = [];
   readonly #idle = Promise.withResolvers<void>();
@@ -61,6 +64,7 @@ export class JobWorker {
   constructor(options: JobWorkerOptions, handlers: JobHandlers) {
     this.#options = options;
     this.#handlers = handlers;
+    this.#slots = new Slots({ ...options, onFreed: () => this.wake() });
   }
 
   /** Puts back in line what the last process was running when it ended, and begins. */
@@ -96,8 +100,7 @@ export class JobWorker {
     await Promise.race([this.#idle.promise, grace.promise]);
     timers.clearTimeout(timer);
     this.#abort.abort();
-    for (const job of this.#executing.values()) this.#putBack(job);
-    this.#executing.clear();
+    for (const job of this.#slots.clear()) this.#putBack(job);
     this.wake();
     await this.#idle.promise;
   }
@@ -120,7 +123,7 @@ export class JobWorker {
   }
 
   async #round(): Promise<void> {
-    const { database, now, concurrency } = this.#options;
+    const { database, now } = this.#options;
     const finished = [...this.#finished];
     const fates: Fate[] = [];
     const claimed: JobRow[] = [];
@@ -128,8 +131,7 @@ export class JobWorker {
     await database.transaction(async (transaction) => {
       for (const { job, verdict } of finished) fates.push(await settleJob(transaction, job, verdict));
       if (this.#stopping) return;
-      const free = concurrency - this.#executing.size;
-      claimed.push(...(await claimJobs(transaction, free, now())));
+      claimed.push(...(await claimJobs(transaction, this.#slots.free, now())));
       next = await nextDue(transaction, now());
     });
     this.#finished.splice(0, finished.length);
@@ -139,7 +141,7 @@ export class JobWorker {
     for (const job of claimed) this.#begin(job);
     this.#options.timers.clearTimeout(this.#timer);
     if (next) this.#wakeIn(next.getTime() - now().getTime());
-    if (this.#stopping && this.#executing.size + this.#finished.length === 0) this.#idle.resolve();
+    if (this.#stopping && this.#slots.size + this.#finished.length === 0) this.#idle.resolve();
   }
 
   #begin(job: JobRow): void {
@@ -158,13 +160,13 @@ export class JobWorker {
   async #execute(job: JobRow): Promise<void> {
     const { now } = this.#options;
     const startedAt = now().getTime();
-    this.#executing.set(job.id, job);
+    this.#slots.take(job);
     const verdict = await runJob(job, this.#handlers, this.#abort.signal).then(
       (): Verdict => ({ fate: 'done' }),
       (error: unknown) => this.#judge(job, error),
     );
     // Gone where `stop` has lost patience: then it is in line again.
-    if (!this.#executing.delete(job.id)) return;
+    if (!this.#slots.leave(job.id)) return;
     this.#finished.push({ job, verdict, durationMs: now().getTime() - startedAt });
     this.wake();
   }

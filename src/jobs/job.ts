@@ -1,4 +1,5 @@
 import type { Transaction } from '../store/database.ts';
+import type { Trouble } from '../store/health-schema.ts';
 
 /**
  * Every kind of job with what it carries. Jobs are level-triggered: they name a thing and bring it to what it
@@ -59,10 +60,14 @@ export interface JobKinds {
   'message.deliver': { message: MessageRef };
   /** Reminds of credentials that have been in use for long. */
   'credential.remind': Record<string, never>;
+  /** Looks whether integrations are in trouble. */
+  'integration.watch': Record<string, never>;
   /** Seals anew what an older key sealed. */
   'vault.reseal': Record<string, never>;
   /** Removes the audit events that the policy no longer keeps. */
   'audit.prune': Record<string, never>;
+  /** Removes what the policy no longer keeps of webhook deliveries, a batch at a time. */
+  'delivery.prune': Record<string, never>;
 }
 
 /** `unmapped`: nothing says what the issue's status means. `held`: the policy does not let the issue's status be carried over yet. */
@@ -80,7 +85,15 @@ export type MessageRef = {
   workspaceId: string;
   /** A person's id stands for their direct message. */
   channel: string;
-} & (PreviewMessage | IssueMessage | DeploymentMessage | RotationMessage | PolicyMessage | ApprovalMessage);
+} & (
+  | PreviewMessage
+  | IssueMessage
+  | DeploymentMessage
+  | RotationMessage
+  | HealthMessage
+  | PolicyMessage
+  | ApprovalMessage
+);
 
 export type PreviewMessage = { previewId: string } & (
   | { form: 'card' }
@@ -119,6 +132,15 @@ export type IssueMessage =
 
 /** Reminds an admin of an integration's credentials, in use since then. */
 export type RotationMessage = { form: 'rotation'; integrationId: string; since: string };
+
+/** Tells an admin that an integration is in trouble, or is no more. `at` tells one time from the next. */
+export interface HealthMessage {
+  form: 'health';
+  integrationId: string;
+  provider: string;
+  what: Trouble | 'over';
+  at: string;
+}
 
 export type ApprovalMessage = { approvalId: string } & (
   | { form: 'approval' }
@@ -195,6 +217,6 @@ export interface Queue {
   stop(graceMs: number): Promise<void>;
   counts(): Promise<{ ready: number; running: number; dead: number }>;
   dead(): Promise<DeadJob[]>;
-  /** Gives a dead job a fresh start. False where there is no such job. */
-  revive(id: string): Promise<boolean>;
+  /** Gives a dead job a fresh start, once the caller's transaction is committed. False where there is no such job. */
+  revive(transaction: Transaction, id: string): Promise<boolean>;
 }

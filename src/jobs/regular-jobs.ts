@@ -13,7 +13,9 @@ export const SCHEDULES: readonly Schedule[] = [
     cron: '*/5 * * * *',
     job: { kind: 'issue.sync_all', payload: { trigger: 'schedule' }, key: 'issue.sync_all' },
   },
+  { cron: '*/5 * * * *', job: { kind: 'integration.watch', payload: {}, key: 'integration.watch' } },
   RESEAL,
   { cron: '0 9 * * *', job: { kind: 'credential.remind', payload: {}, key: 'credential.remind' } },
   { cron: '30 2 * * *', job: { kind: 'audit.prune', payload: {}, key: 'audit.prune' } },
+  { cron: '45 2 * * *', job: { kind: 'delivery.prune', payload: {}, key: 'delivery.prune' } },
 ];

@@ -16,7 +16,7 @@ export type RetryPlan =
 /**
  * Decides what becomes of a job that failed with `error` in its `attempt`-th try (from 1). An error may carry
  * `retryable: false` (trying again cannot help), `delayMs` (the vendor's wish, such as `Retry-After`) and
- * `code: 'rate_limited'`: waiting for a limit spends no attempt during the first 24 h of the job's life. `jitter`
+ * `code: 'rate_limited'` or `'resting'`: such a wait spends no attempt during the first 24 h of the job's life. `jitter`
  * gives a number from 0 to 1; `createdAt` is when the job was enqueued.
  */
 export function planRetry(
@@ -26,7 +26,7 @@ export function planRetry(
 ): RetryPlan {
   const { retryable, delayMs } = hintsOf(error);
   if (retryable === false) return { verdict: 'dead', reason: 'trying again cannot help' };
-  const spendsAttempt = !waitsForLimit(error) || now.getTime() - createdAt.getTime() >= DAY_MS;
+  const spendsAttempt = !isPostponed(error) || now.getTime() - createdAt.getTime() >= DAY_MS;
   if (spendsAttempt && attempt >= MAX_ATTEMPTS) return { verdict: 'dead', reason: `tried ${attempt} times` };
   const ownDelayMs = RETRY_DELAYS_MS[Math.min(attempt, RETRY_DELAYS_MS.length) - 1] ?? 0;
   const waitMs = Math.min(Math.max(ownDelayMs, delayMs ?? 0), DAY_MS);
@@ -34,10 +34,10 @@ export function planRetry(
   return { verdict: 'retry', at, spendsAttempt };
 }
 
-/** Whether a job failed for a limit alone, which says when it renews: such a wait is no failure of the job's. */
-export function waitsForLimit(error: unknown): boolean {
+/** Whether a job only has to wait, for a limit or a vendor that is left alone, and is told for how long: it did not fail. */
+export function isPostponed(error: unknown): boolean {
   const { code, delayMs } = hintsOf(error);
-  return code === 'rate_limited' && delayMs !== undefined;
+  return (code === 'rate_limited' || code === 'resting') && delayMs !== undefined;
 }
 
 function hintsOf(error: unknown): { retryable?: unknown; delayMs?: number; code?: unknown } {

@@ -3,6 +3,7 @@ import type { Timers } from '../timing/timers.ts';
 import type { DeadJob, Queue } from './job.ts';
 import { asDeadJob, countJobs, jobsWithStatus, putJob, reviveJob } from './job-table.ts';
 import { type JobLog, JobWorker } from './job-worker.ts';
+import type { Patience } from './slots.ts';
 
 export interface SqliteQueueOptions {
   database: Database;
@@ -15,6 +16,8 @@ export interface SqliteQueueOptions {
   jitter?: () => number;
   /** How many jobs run at once; 8 when absent. */
   concurrency?: number;
+  /** When a job gives its slot up; when it ends, where absent. */
+  patience?: Patience;
   /**
    * Told of each job that is given up. Told again where the process ends before that is on record. What it throws
    * is logged.
@@ -28,7 +31,7 @@ export interface SqliteQueueOptions {
  */
 export function createSqliteQueue(options: SqliteQueueOptions): Queue {
   const { database, now, newId, timers = globalThis, concurrency = 8 } = options;
-  const { jitter = () => 0, onDead = () => {}, log } = options;
+  const { jitter = () => 0, onDead = () => {}, patience } = options;
   let worker: JobWorker | undefined;
   // Set within transactions, of which there is one at a time: a wake-up never overtakes what it is for.
   let enqueuedSomething = false;
@@ -47,7 +50,7 @@ export function createSqliteQueue(options: SqliteQueueOptions): Queue {
 
     async work(handlers) {
       if (worker) throw new Error('This queue is at work already.');
-      worker = new JobWorker({ database, now, timers, jitter, concurrency, log, onDead }, handlers);
+      worker = new JobWorker({ ...options, timers, jitter, concurrency, patience, onDead }, handlers);
       stopListening = database.onCommit(wakeAfterEnqueue);
       await worker.start();
     },
@@ -63,11 +66,9 @@ export function createSqliteQueue(options: SqliteQueueOptions): Queue {
       return (await jobsWithStatus(database.db, 'dead')).map((job) => asDeadJob(job));
     },
 
-    revive(id) {
-      return database.transaction((transaction) => {
-        enqueuedSomething = true;
-        return reviveJob(transaction, id, now());
-      });
+    revive(transaction, id) {
+      enqueuedSomething = true;
+      return reviveJob(transaction, id, now());
     },
   };
 }

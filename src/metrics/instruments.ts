@@ -24,7 +24,7 @@ export function createInstruments(registry: Registry) {
     }),
     jobRuns: new Counter({
       name: 'buildrunner_job_runs_total',
-      help: 'Tries of jobs: done, failed (tried again, or a dead letter), postponed (the other side asked to wait).',
+      help: 'Tries of jobs: done, failed (tried again, or a dead letter), postponed (for a limit, or since the vendor does not answer).',
       labelNames: ['kind', 'outcome'],
       registers,
     }),
@@ -55,7 +55,7 @@ export function createInstruments(registry: Registry) {
     }),
     externalCalls: new Counter({
       name: 'buildrunner_external_calls_total',
-      help: 'HTTP requests to vendors and Slack: ok, rate_limited (429), client_error, server_error, refused (by the outbound guard), failed (no answer).',
+      help: 'HTTP requests to vendors and Slack: ok, rate_limited (429), client_error, server_error, refused (by the outbound guard), postponed (not sent: the allowance is used up, or the vendor rests), failed (no answer).',
       labelNames: ['provider', 'outcome'],
       registers,
     }),
@@ -69,6 +69,12 @@ export function createInstruments(registry: Registry) {
     rateLimitRemaining: new Gauge({
       name: 'buildrunner_rate_limit_remaining',
       help: 'Requests that the vendor said it still allows in its window, when last heard.',
+      labelNames: ['provider', 'integration'],
+      registers,
+    }),
+    circuitBroken: new Gauge({
+      name: 'buildrunner_integration_rests',
+      help: '1 while no calls are made for an integration since its vendor does not answer, 0 once it has answered again.',
       labelNames: ['provider', 'integration'],
       registers,
     }),
@@ -99,7 +105,7 @@ export const LABELS: Readonly<Record<string, string>> = {
   version: 'the version in `package.json`',
   provider: 'a provider with a manifest, `slack`, or `other` where a webhook named none of them',
   kind: 'a kind of job (`JobKinds` in `src/jobs/job.ts`)',
-  integration: 'the id of a configured integration',
+  integration: 'the id of a configured integration, or `none` of one that is being configured',
   method: 'a method of Slack’s Web API that BuildRunner calls, or `other`: a response URL, an upload',
   outcome: 'as the metric says',
   state: 'as the metric says',

@@ -1,8 +1,9 @@
+import type { Rest } from '../integrations/circuit-breaker.ts';
 import type { ProviderId } from '../integrations/contract.ts';
 import type { Intake } from '../integrations/intake.ts';
 import type { VendorLimit } from '../integrations/vendor-limit.ts';
 import type { DeadJob, JobHandlers, JobKind } from '../jobs/job.ts';
-import { waitsForLimit } from '../jobs/retry.ts';
+import { isPostponed } from '../jobs/retry.ts';
 import { type AnyHandler, wrapHandlers } from '../jobs/wrap-handlers.ts';
 import type { OutboundCall } from '../security/call-recorder.ts';
 import type { Caller } from '../security/caller.ts';
@@ -15,6 +16,7 @@ export interface Observers {
   onDead(job: Pick<DeadJob, 'kind'>): void;
   onExternalCall(call: OutboundCall): void;
   onVendorLimit(caller: Caller, limit: VendorLimit): void;
+  onRest(caller: Caller, rest: Rest | undefined): void;
   /** `outcome` is `ok` or what else became of it. */
   onSlackCall(method: string, outcome: string): void;
 }
@@ -37,7 +39,7 @@ export function createObservers(
       try {
         await handle(payload, run);
       } catch (error) {
-        outcome = waitsForLimit(error) ? 'postponed' : 'failed';
+        outcome = isPostponed(error) ? 'postponed' : 'failed';
         throw error;
       } finally {
         instruments.jobRuns.inc({ kind, outcome: outcome });
@@ -73,12 +75,17 @@ export function createObservers(
       if (integration !== undefined) instruments.rateLimitRemaining.set({ provider, integration }, remaining);
     },
 
+    onRest({ provider, integrationId: integration = 'none' }, rest) {
+      instruments.circuitBroken.set({ provider, integration }, rest ? 1 : 0);
+    },
+
     onSlackCall: (method, outcome) => instruments.slackCalls.inc({ method, outcome: outcome }),
   };
 }
 
 function outcomeOf({ status, error }: OutboundCall): string {
   if (error?.startsWith('BLOCKED_')) return 'refused';
+  if (error === 'RATE_LIMITED' || error === 'CIRCUIT_OPEN') return 'postponed';
   if (error !== undefined || status === undefined) return 'failed';
   if (status === 429) return 'rate_limited';
   if (status >= 500) return 'server_error';

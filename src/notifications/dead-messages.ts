@@ -12,7 +12,7 @@ const WORTH_TELLING_MS = 24 * 60 * 60_000;
 
 /**
  * Slack was away for longer than the tries of one job: what the message is about is announced again later. News of the
- * policy is about nothing that can be looked up, so it is sent again as it is.
+ * policy and of an integration's health is about nothing that can be looked up, so it is sent again as it is.
  */
 export async function onDeadMessage(
   { database, queue, now }: { database: Database; queue: Queue; now: () => Date },
@@ -40,7 +40,7 @@ async function announcementOf(
     const approval = await findApproval(db, message.approvalId);
     return approval && { job: approvalJob('approval.announce', approval.id), since: approval.updated_at };
   }
-  if (message.form !== 'policy_news') return undefined;
+  if (message.form !== 'policy_news' && message.form !== 'health') return undefined;
   const lane = `channel:${message.channel}`;
   const job: Job = { kind: 'message.deliver', payload: { message }, key: messageKey(message), lane };
   return { job, since: message.at };

@@ -18,6 +18,8 @@ export function messageKey(message: MessageRef): string {
       return `issue:${message.linkId}:${message.what}:${message.at}@${channel}`;
     case 'rotation':
       return `rotation:${message.integrationId}:${message.since}@${channel}`;
+    case 'health':
+      return `health:${message.integrationId}:${message.what}:${message.at}@${channel}`;
     case 'approval':
       return `${approvalKeyPrefix(message.approvalId)}${channel}`;
     case 'approval_outcome':

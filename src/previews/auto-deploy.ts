@@ -57,30 +57,36 @@ export function createAutoDeploy(options: AutoDeployOptions): AutoDeploy {
       decide(policy(), 'preview.auto_deploy', { role: 'system', provider, branch: wanted.branch }),
     );
     const allowed = integrations.filter((_integration, index) => decisions[index]?.allowed);
-    for (const integration of allowed) await deployTo(transaction, source, integration, wanted);
-    if (allowed.length > 0) return undefined;
+    const overtaken: string[] = [];
+    for (const integration of allowed) {
+      const reason = await deployTo(transaction, source, integration, wanted);
+      if (reason !== undefined) overtaken.push(reason);
+    }
+    if (allowed.length > 0) return overtaken.length === allowed.length ? overtaken.join('; ') : undefined;
     return decisions[0]?.reason ?? 'no deployment platform is configured';
   }
 
   /** One preview a branch and platform: a newer push is a new attempt of it and stops the older build. */
   async function deployTo(
     transaction: Transaction,
-    { workspaceId }: EventSource,
+    source: EventSource,
     integration: IntegrationSettings,
     { branch, commitSha, pullRequest }: Wanted,
-  ): Promise<void> {
+  ): Promise<string | undefined> {
+    const { workspaceId } = source;
     const present = await latestPreviewOfBranch(transaction, workspaceId, integration.id, branch);
+    if (present && isOvertaken(source, present)) return overtakenBy(present);
     if (!present || present.state === 'expired') {
       const requestedBy = 'auto';
       const wanted = { integration, workspaceId, branch, channel: null, requestedBy, pullRequest, commitSha };
       await begin(transaction, wanted);
-      return;
+      return undefined;
     }
     if (pullRequest !== null && present.pull_request !== pullRequest) {
       await record(transaction, present, { pull_request: pullRequest }, 'auto');
     }
     // A push and its pull request tell of the same commit twice.
-    if (present.commit_sha === commitSha && present.state !== 'cancelled') return;
+    if (present.commit_sha === commitSha && present.state !== 'cancelled') return undefined;
     await stopBuild(transaction, present);
     const next = {
       ...nextAttempt(present, now()),
@@ -89,6 +95,7 @@ export function createAutoDeploy(options: AutoDeployOptions): AutoDeploy {
     };
     await record(transaction, present, next, 'auto');
     await enqueuePreviewJob(queue, transaction, 'preview.deploy', present.id);
+    return undefined;
   }
 
   async function stopBuild(transaction: Transaction, preview: PreviewRow): Promise<void> {
@@ -106,6 +113,7 @@ export function createAutoDeploy(options: AutoDeployOptions): AutoDeploy {
     for (const integration of await platformsFor(source)) {
       const preview = await latestPreviewOfBranch(transaction, source.workspaceId, integration.id, branch);
       if (preview?.state !== 'ready' && preview?.state !== 'expiring') continue;
+      if (isOvertaken(source, preview)) continue;
       found += 1;
       await record(transaction, preview, endingAt(now()), 'auto');
       await enqueuePreviewJob(queue, transaction, 'preview.expire', preview.id);
@@ -125,4 +133,13 @@ export function createAutoDeploy(options: AutoDeployOptions): AutoDeploy {
       return deploy(transaction, source, { branch, commitSha, pullRequest: number });
     },
   };
+}
+
+/** Whether what is replayed came before the preview was last asked for: it would lead back to what is old. */
+function isOvertaken({ replayOf }: EventSource, preview: PreviewRow): boolean {
+  return replayOf !== undefined && preview.requested_at > replayOf;
+}
+
+function overtakenBy({ id }: PreviewRow): string {
+  return `preview ${id} was asked for after that`;
 }

@@ -10,6 +10,8 @@ export interface Caller {
    * They are held to https and public addresses like any other.
    */
   hosts?: readonly string[];
+  /** A person wants to know whether the vendor answers: it is asked even while it is left alone. */
+  insists?: boolean;
 }
 
 const storage = new AsyncLocalStorage<Caller>();

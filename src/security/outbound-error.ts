@@ -6,7 +6,9 @@ export type OutboundErrorCode =
   /** The answer is longer than allowed, once decompressed. */
   | 'RESPONSE_TOO_LARGE'
   /** The caller's allowance is used up for now. Nothing was sent. */
-  | 'RATE_LIMITED';
+  | 'RATE_LIMITED'
+  /** The vendor does not answer, and is left alone for now. Nothing was sent. */
+  | 'CIRCUIT_OPEN';
 
 /** A call that the outbound guard refused or broke off. The message is for logs; it holds no path and no query. */
 export class OutboundError extends Error {

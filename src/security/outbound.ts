@@ -14,6 +14,12 @@ export interface CallLimiter {
   observe(caller: Caller, status: number, headers: Headers): void;
 }
 
+/** Leaves vendors alone that do not answer. */
+export interface CallBreaker {
+  /** How long to wait, in ms; or, where the call may be made, what is to be told of its end. */
+  begin(caller: Caller): number | ((call: OutboundCall) => void);
+}
+
 export interface OutboundOptions {
   /** `api.github.com`, or `*.atlassian.net` for every name under it. Reached by https on port 443 only. */
   allowedHosts: readonly string[];
@@ -25,6 +31,8 @@ export interface OutboundOptions {
   maxResponseBytes: number;
   /** Asked before each request that has a caller. */
   limiter?: CallLimiter;
+  /** Asked before that. */
+  breaker?: CallBreaker;
   /** Told of every request once, when it has ended; must not throw. */
   onCall: (call: OutboundCall) => void;
   /** A monotonic clock in milliseconds. */
@@ -48,7 +56,7 @@ export interface Outbound {
  * Throws `TypeError` for an allow-list entry that makes no sense.
  */
 export function createOutbound(options: OutboundOptions): Outbound {
-  const { timeouts, maxResponseBytes, limiter, lookup = lookupAll } = options;
+  const { timeouts, maxResponseBytes, limiter, breaker, lookup = lookupAll } = options;
   const allowList = createAllowList(options.allowedHosts, options.operatorOrigins);
   const connect = { timeout: timeouts.connectMs };
   const guarded = { ...connect, lookup: pinnedLookup(lookup, refusePrivate) };
@@ -70,8 +78,11 @@ export function createOutbound(options: OutboundOptions): Outbound {
   const guard: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (request, handler) => {
     const caller = currentCaller();
     const origin = parseOrigin(request.origin);
-    const recorder = record(options, request, origin, caller, handler);
-    const refusal = allowList.refusal(origin, caller?.hosts ?? []);
+    const blocked = allowList.refusal(origin, caller?.hosts ?? []);
+    const begun = caller && !blocked ? breaker?.begin(caller) : undefined;
+    const refusal = blocked ?? (typeof begun === 'number' ? leftAlone(origin, begun) : undefined);
+    const onEnd = typeof begun === 'function' ? begun : undefined;
+    const recorder = record({ ...options, onEnd }, request, origin, caller, handler);
     if (refusal) {
       recorder.onResponseError(refusedController(refusal), refusal);
       return true;
@@ -109,8 +120,14 @@ async function afterTaking(limiter: CallLimiter, caller: Caller, { hostname }: U
   throw new OutboundError('RATE_LIMITED', message, { delayMs });
 }
 
+function leftAlone({ hostname }: URL, delayMs: number): OutboundError {
+  const seconds = Math.ceil(delayMs / 1000);
+  const message = `Call to ${hostname} put off: it does not answer, and is left alone for ${seconds} s.`;
+  return new OutboundError('CIRCUIT_OPEN', message, { delayMs });
+}
+
 function record(
-  { now, onCall, limiter }: OutboundOptions,
+  { now, onCall, onEnd, limiter }: OutboundOptions & { onEnd: ((call: OutboundCall) => void) | undefined },
   request: Dispatcher.DispatchOptions,
   origin: URL,
   caller: Caller | undefined,
@@ -121,8 +138,8 @@ function record(
   const trace = currentTrace();
   return new CallRecorder(
     handler,
-    (end) =>
-      onCall({
+    (end) => {
+      const call: OutboundCall = {
         ...(caller && { caller }),
         ...trace,
         method: request.method,
@@ -130,7 +147,10 @@ function record(
         path: request.path.replace(/[?#].*$/s, ''),
         durationMs: now() - startedAt,
         ...end,
-      }),
+      };
+      onEnd?.(call);
+      onCall(call);
+    },
     (status, headers) => {
       if (caller) limiter?.observe(caller, status, asHeaders(headers));
     },

@@ -5,13 +5,14 @@
 
 import type { ApprovalSchema } from './approval-schema.ts';
 import type { AuditSchema } from './audit-schema.ts';
+import type { HealthSchema } from './health-schema.ts';
 import type { IssueSchema } from './issue-schema.ts';
 import type { PlanSchema } from './plan-schema.ts';
 import type { Timestamp } from './timestamp.ts';
 
 export type { Timestamp };
 
-export interface Schema extends ApprovalSchema, AuditSchema, IssueSchema, PlanSchema {
+export interface Schema extends ApprovalSchema, AuditSchema, HealthSchema, IssueSchema, PlanSchema {
   previews: PreviewRow;
   preview_history: PreviewHistoryRow;
   slack_messages: SlackMessageRow;
@@ -113,10 +114,14 @@ export interface WebhookDeliveryRow {
   reason: string | null;
   /** JSON `ProviderEvent[]`. */
   events: string;
-  /** The raw bytes, so that it can be replayed. */
+  /** The raw bytes, so that it can be replayed; empty once they are kept no longer. */
   body: Uint8Array;
+  /** JSON object: those of its headers that tell what it is. Null where it came before they were kept. */
+  headers: string | null;
   received_at: Timestamp;
   handled_at: Timestamp | null;
+  /** When a person last had it handled again. */
+  replayed_at: Timestamp | null;
 }
 
 /** An event of Slack's, known again by its id for a day. */

@@ -20,7 +20,7 @@ beforeAll(async () => {
     await appendRunnerEvents(database.db, eventRow({ id: `e${i}`, workspace_id, created_at: at(i) }));
   }
   server = createServer(
-    express().use(apiRoutes({ ...house, policy: rooms.policy, token: TOKEN, runs: rooms.issues.runs })),
+    express().use(apiRoutes({ ...house, ...rooms, token: TOKEN, runs: rooms.issues.runs })),
   );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

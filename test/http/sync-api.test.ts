@@ -20,7 +20,7 @@ async function open(policy: unknown = {}) {
   await house.connect('github');
   await house.connect('vercel');
   const { rooms } = house;
-  const routes = apiRoutes({ ...house, policy: rooms.policy, token: TOKEN, runs: rooms.issues.runs });
+  const routes = apiRoutes({ ...house, ...rooms, token: TOKEN, runs: rooms.issues.runs });
   server = express().use(routes).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
 }

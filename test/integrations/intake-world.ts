@@ -10,6 +10,7 @@ import { createDisconnect } from '../../src/integrations/disconnect.ts';
 import { NotUnderstood } from '../../src/integrations/errors.ts';
 import { createIntake } from '../../src/integrations/intake.ts';
 import { loadManifests } from '../../src/integrations/manifest.ts';
+import { createDeliveryStore } from '../../src/integrations/store-delivery.ts';
 import type { Job, Queue } from '../../src/jobs/job.ts';
 import { hmacHex, verifyHmacHeader } from '../../src/security/signatures.ts';
 import { createVault } from '../../src/security/vault.ts';
@@ -107,6 +108,7 @@ export async function openIntakeWorld() {
     now,
     newId,
     connections,
+    store: createDeliveryStore({ database, queue }),
   };
   const gate = createGate({ policy: () => policy, audit, database });
   const configurationWith = (publicUrl: string | undefined) =>
@@ -132,7 +134,10 @@ export async function openIntakeWorld() {
       createIntake({ ...base, ...replaced, webhookSecrets }),
     intake: createIntake({ ...base, webhookSecrets: {} }),
     signed(body: object, secret: string) {
-      const bytes = Buffer.from(JSON.stringify(body));
+      return this.signedBytes(JSON.stringify(body), secret);
+    },
+    signedBytes(body: string, secret: string) {
+      const bytes = Buffer.from(body);
       return { headers: { 'x-signature': hmacHex('sha256', secret, bytes) }, body: bytes };
     },
     close: () => database.close(),

@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Policy, policySchema } from '../../src/governance/policy-schema.ts';
-import { createDeliveryHandler, onDeadDelivery } from '../../src/integrations/process-delivery.ts';
-import { listRecentDeliveries } from '../../src/store/webhook-deliveries.ts';
+import {
+  createDeliveryHandler,
+  type EventSource,
+  onDeadDelivery,
+} from '../../src/integrations/process-delivery.ts';
+import { findDelivery, listRecentDeliveries } from '../../src/store/webhook-deliveries.ts';
 import { ADMIN, type IntakeWorld, openIntakeWorld, TYPED } from './intake-world.ts';
 
 let world: IntakeWorld;
@@ -121,6 +125,30 @@ describe('intake', () => {
     expect((await world.intake('vercel', world.signed(delivery, secret), undefined)).kind).toBe('accepted');
   });
 
+  it.each([
+    ['is not what the vendor sends', '{"nonsense":true}', 'not what this vendor sends'],
+    ['makes the reader fail', '{cut off', 'BuildRunner failed to read it, and its log says why'],
+  ])('keeps a signed body that %s, once, with what it takes to read it anew', async (_name, body, reason) => {
+    const { headers } = world.signedBytes(body, secret);
+    const more = {
+      ...headers,
+      'x-vendor-event': 'deployment',
+      'x-forwarded-for': '192.0.2.1',
+      authorization: 'Bearer x',
+    };
+    for (let times = 0; times < 2; times += 1) {
+      const outcome = await world.intake('vercel', { headers: more, body: Buffer.from(body) }, address);
+      expect(outcome).toEqual({ kind: 'not_understood', reason, deliveries: [expect.any(String)] });
+    }
+    const [row, ...others] = await stored();
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({ status: 'failed', reason, type: 'not understood', events: '[]' });
+    const kept = await findDelivery(world.database.db, row?.id ?? '');
+    expect(Buffer.from(kept?.body ?? []).toString()).toBe(body);
+    expect(JSON.parse(kept?.headers ?? '')).toEqual({ 'x-vendor-event': 'deployment' });
+    expect(world.jobs).toEqual([]);
+  });
+
   it('notes what is not used, and answers what is not understood', async () => {
     await world.intake('vercel', world.signed({ id: 'd-2', type: 'unused' }, secret), address);
     expect(await stored()).toMatchObject([{ status: 'ignored', reason: 'event type not used' }]);
@@ -176,5 +204,28 @@ describe('the delivery job', () => {
     for (let times = 0; times < 2; times += 1) await handler({ deliveryId: row?.id ?? '' }, run);
     expect(heard).toEqual(['T1 dpl_1']);
     expect(await stored()).toMatchObject([{ status: 'done', handled_at: '2026-01-05T10:00:01.000Z' }]);
+  });
+
+  it.each([
+    ['for the first time', { status: 'received' as const }, undefined],
+    ['once it was replayed', { replayed_at: '2026-01-06T10:00:00.000Z' }, '2026-01-05T10:00:00.000Z'],
+    ['once its job was given up and revived', { status: 'dead' as const }, '2026-01-05T10:00:00.000Z'],
+  ])('tells whether what it hands on is old: %s', async (_name, changes, replayOf) => {
+    await world.intake('vercel', world.signed(delivery, secret), address);
+    const [row] = await stored();
+    await world.database.db.updateTable('webhook_deliveries').set(changes).execute();
+    const sources: EventSource[] = [];
+    const handled = async (_transaction: unknown, source: EventSource) => {
+      sources.push(source);
+      return undefined;
+    };
+    const handler = createDeliveryHandler({
+      database: world.database,
+      policy: () => policy,
+      now: () => new Date('2026-01-06T10:00:01.000Z'),
+      events: { deployment: handled, issue: handled, push: handled, pull_request: handled },
+    });
+    await handler({ deliveryId: row?.id ?? '' }, { attempt: 1, signal: new AbortController().signal });
+    expect(sources.map((source) => source.replayOf)).toEqual([replayOf]);
   });
 });

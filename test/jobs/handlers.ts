@@ -25,6 +25,8 @@ const KINDS: Readonly<Record<JobKind, true>> = {
   'message.deliver': true,
   'slack.event': true,
   'audit.prune': true,
+  'integration.watch': true,
+  'delivery.prune': true,
   'credential.remind': true,
   'vault.reseal': true,
 };

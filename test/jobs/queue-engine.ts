@@ -1,9 +1,11 @@
 import type { DeadJob, Job, Queue } from '../../src/jobs/job.ts';
+import type { Patience } from '../../src/jobs/slots.ts';
 import type { Database } from '../../src/store/database.ts';
 import type { LogLine } from './recorded-log.ts';
 
 export interface QueueEngineOptions {
   concurrency: number;
+  patience: Patience;
   onDead: (job: DeadJob) => void | Promise<void>;
 }
 

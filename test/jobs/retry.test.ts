@@ -48,6 +48,7 @@ describe('promise 7: the retry plan', () => {
 
   it('spends an attempt on a rate limit that names no delay', () => {
     expect(plan({ code: 'rate_limited' }, 1)).toMatchObject({ spendsAttempt: true });
+    expect(plan({ code: 'resting', delayMs: 60_000 }, 4)).toMatchObject({ spendsAttempt: false });
   });
 
   it.each([

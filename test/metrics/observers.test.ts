@@ -105,6 +105,8 @@ describe('external calls', () => {
     [{ status: 429 }, 'rate_limited'],
     [{ status: 503 }, 'server_error'],
     [{ error: 'BLOCKED_ADDRESS' }, 'refused'],
+    [{ error: 'RATE_LIMITED' }, 'postponed'],
+    [{ error: 'CIRCUIT_OPEN' }, 'postponed'],
     [{ error: 'ECONNREFUSED' }, 'failed'],
     [{ status: 200, error: 'UND_ERR_BODY_TIMEOUT' }, 'failed'],
   ])('that end with %j are counted as %s', async (end, outcome) => {
@@ -119,6 +121,19 @@ describe('external calls', () => {
     expect(await samples('buildrunner_external_calls_total')).toEqual([
       'buildrunner_external_calls_total{provider="slack",outcome="ok"} 1',
     ]);
+  });
+
+  it('tell whether the vendor is left alone', async () => {
+    const rest = { since: '', until: '', failures: 5 };
+    for (const [given, value] of [
+      [rest, 1],
+      [undefined, 0],
+    ] as const) {
+      observe.onRest(caller, given);
+      expect(await samples('buildrunner_integration_rests')).toEqual([
+        `buildrunner_integration_rests{provider="vercel",integration="int-1"} ${value}`,
+      ]);
+    }
   });
 
   it('tell what the vendor still allows, the last word counting', async () => {

@@ -231,6 +231,32 @@ describe('a push', () => {
     expect(world.platform.deployments.get('dpl_1')?.state).toBe('cancelled');
   });
 
+  it('that is replayed leads to nothing older than what was asked for since', async () => {
+    const before = world.clock.now().toISOString();
+    await world.pass(1_000);
+    await world.hear(push('feature/login', 'bbb'));
+    const replayed = await world.hear(push('feature/login', 'aaa'), 'int-g', before);
+    expect(replayed).toContain('was asked for after that');
+    expect(await world.all()).toMatchObject([{ attempt: 1, commit_sha: 'bbb' }]);
+
+    world.platform.end('dpl_1', 'ready');
+    await world.pass(2_000);
+    const gone = { ...push('feature/login', 'aaa'), deleted: true };
+    expect(await world.hear(gone, 'int-g', before)).toContain('no preview of feature/login is in use');
+    await world.previews.expire(DEPLOYER, (await world.all())[0]?.id ?? '');
+    await world.pass(0);
+    await world.hear(push('feature/login', 'aaa'), 'int-g', before);
+    expect(await world.all()).toMatchObject([{ state: 'expired' }]);
+  });
+
+  it('that is replayed is deployed where nothing was asked for since', async () => {
+    await world.hear(push('feature/login', 'aaa'));
+    await world.pass(1_000);
+    const later = world.clock.now().toISOString();
+    await world.hear(push('feature/login', 'bbb'), 'int-g', later);
+    expect(await world.all()).toMatchObject([{ attempt: 2, commit_sha: 'bbb' }]);
+  });
+
   it('and its pull request are one preview', async () => {
     await world.hear(push('feature/login', 'aaa'));
     await world.hear(pullRequest('opened'));

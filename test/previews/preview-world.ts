@@ -139,8 +139,12 @@ export async function openPreviewWorld(policyText: unknown = {}) {
     /** Moves the clock and lets everything that falls due happen. */
     pass: (ms: number) => clock.advance(ms),
     /** An event as a webhook brings it. */
-    async hear(event: ProviderEvent, integrationId = event.kind === 'deployment' ? 'int-v' : 'int-g') {
-      const source = { workspaceId: 'T1', integrationId };
+    async hear(
+      event: ProviderEvent,
+      integrationId = event.kind === 'deployment' ? 'int-v' : 'int-g',
+      replayOf?: string,
+    ) {
+      const source = { workspaceId: 'T1', integrationId, ...(replayOf === undefined ? {} : { replayOf }) };
       const noop = await database.transaction((transaction) => {
         switch (event.kind) {
           case 'deployment':

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { OutboundCall } from '../../src/security/call-recorder.ts';
 import { callingAs } from '../../src/security/caller.ts';
 import type { CallLimiter } from '../../src/security/outbound.ts';
 import { findOutboundError } from '../../src/security/outbound-error.ts';
@@ -19,6 +20,50 @@ function limiter(waits: number[]) {
   };
   return { port, observed, asked };
 }
+
+describe('the breaker of outgoing calls', () => {
+  test('is asked before a call and told of its end, whatever that is', async () => {
+    const server = await serve((request, response) => {
+      if (request.url === '/cut') response.destroy();
+      else response.end();
+    });
+    const ended: unknown[] = [];
+    const begin = () => (call: OutboundCall) => void ended.push([call.status, call.error]);
+    guard({ operatorOrigins: [server.origin], breaker: { begin } });
+    await callingAs(CALLER, async () => (await fetch(server.origin)).text());
+    await callingAs(CALLER, () => fetch(`${server.origin}/cut`)).catch(() => undefined);
+    expect(ended).toEqual([
+      [200, undefined],
+      [undefined, 'UND_ERR_SOCKET'],
+    ]);
+  });
+
+  test('puts a call off before a byte is sent and before the limiter counts it', async () => {
+    const server = await serve((_request, response) => response.end());
+    const { port, asked } = limiter([]);
+    guard({ operatorOrigins: [server.origin], limiter: port, breaker: { begin: () => 9_000 } });
+    const error = await callingAs(CALLER, () => fetch(server.origin)).catch((thrown: unknown) => thrown);
+    expect(findOutboundError(error)).toMatchObject({ code: 'CIRCUIT_OPEN', delayMs: 9_000 });
+    expect(server.requests).toEqual([]);
+    expect(asked).toEqual([]);
+  });
+
+  test('is told of a call that the limiter puts off', async () => {
+    const server = await serve((_request, response) => response.end());
+    const ended: unknown[] = [];
+    const begin = () => (call: OutboundCall) => void ended.push(call.error);
+    guard({ operatorOrigins: [server.origin], limiter: limiter([2_500]).port, breaker: { begin } });
+    await expect(callingAs(CALLER, () => fetch(server.origin))).rejects.toThrow();
+    expect(ended).toEqual(['RATE_LIMITED']);
+  });
+
+  test('is not asked for a host that is not allowed, nor for a call of nobody', async () => {
+    const server = await serve((_request, response) => response.end());
+    guard({ operatorOrigins: [server.origin], breaker: { begin: () => 9_000 } });
+    expect(await refusalOf(callingAs(CALLER, () => fetch('https://evil.example')))).toBe('BLOCKED_HOST');
+    expect((await fetch(server.origin)).status).toBe(200);
+  });
+});
 
 describe('the limiter of outgoing calls', () => {
   test('is asked once for each request with a caller, and told of each answer', async () => {

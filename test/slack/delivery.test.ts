@@ -220,6 +220,15 @@ describe('delivery', () => {
     ]);
   });
 
+  it('tells an admin once that an integration is in trouble', async () => {
+    const about = { workspaceId: 'T1', channel: ADA, form: 'health', integrationId: 'int-1' } as const;
+    const message = { ...about, provider: 'vercel', what: 'not_answering', at: READY_AT } as const;
+    for (let times = 0; times < 2; times += 1) await deliver({ message }, run);
+    expect(seen('D01ADA00001').map(({ text }) => text)).toEqual([
+      expect.stringMatching(/Vercel has not answered for a while\.$/i),
+    ]);
+  });
+
   it('goes on where the card was sent to a person', async () => {
     await deliver({ message: card(ADA) }, run);
     await updatePreview(database.db, 'pv-7k3m9x', { state: 'ready', finished_at: READY_AT });

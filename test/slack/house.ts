@@ -4,10 +4,12 @@ import { createAccounts } from '../../src/governance/accounts.ts';
 import { createApprovals } from '../../src/governance/approvals.ts';
 import { createAudit } from '../../src/governance/audit.ts';
 import { createAuditQueries } from '../../src/governance/audit-queries.ts';
+import { createDeadLetters } from '../../src/governance/dead-letters.ts';
 import { createGate } from '../../src/governance/gate.ts';
 import { createOffer } from '../../src/governance/offers.ts';
 import { policySchema } from '../../src/governance/policy-schema.ts';
 import { createCallLimits } from '../../src/integrations/call-limits.ts';
+import { createCircuitBreaker } from '../../src/integrations/circuit-breaker.ts';
 import { createConfiguration } from '../../src/integrations/configure.ts';
 import { createConnections } from '../../src/integrations/connections.ts';
 import type {
@@ -19,10 +21,13 @@ import type {
 import { createDeliveryFigures } from '../../src/integrations/delivery-figures.ts';
 import { createDeliveryQueries } from '../../src/integrations/delivery-queries.ts';
 import { createDisconnect } from '../../src/integrations/disconnect.ts';
+import { NotUnderstood } from '../../src/integrations/errors.ts';
 import { loadManifests, namesOfKind } from '../../src/integrations/manifest.ts';
+import { createDeliveryReplay } from '../../src/integrations/replay-deliveries.ts';
 import { createStatus } from '../../src/integrations/status.ts';
 import { createIssues } from '../../src/issues/index.ts';
 import { storedPlan } from '../../src/issues/stored-plan.ts';
+import type { JobKind } from '../../src/jobs/job.ts';
 import { createSqliteQueue } from '../../src/jobs/sqlite-queue.ts';
 import { createSubscribe } from '../../src/notifications/subscribe.ts';
 import { createPlan } from '../../src/plan/plan.ts';
@@ -68,6 +73,10 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
     branches: [] as string[] | Error,
     /** What the next tests of a connection come to. */
     report: { summary: 'Connected.', details: [] } as ConnectionReport | Error,
+    /** How deliveries are read. */
+    normalize: ((_request) => {
+      throw new NotUnderstood('not what this vendor sends');
+    }) as Provider['webhook']['normalize'],
     /** Resolves when the vendor may answer. */
     ready: Promise.resolve(),
   };
@@ -80,8 +89,11 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
     if (vendors.branches instanceof Error) throw vendors.branches;
     return vendors.branches.filter((name) => name.includes(text)).map((name) => ({ name, commitSha: 'aaa' }));
   };
+  const webhook: Pick<Provider['webhook'], 'normalize'> = {
+    normalize: (request) => vendors.normalize(request),
+  };
   const provider = (connected: Omit<ConnectedProvider, 'test'>) => async () =>
-    ({ connect: async () => ({ test, ...connected }) }) as Pick<Provider, 'connect'> as Provider;
+    ({ connect: async () => ({ test, ...connected }), webhook }) as Pick<Provider, 'connect'> as Provider;
   const providers = new Map([
     ['vercel', provider({ deployments: vendors.platform })],
     [
@@ -101,6 +113,7 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
   const gate = createGate({ policy: () => policy, audit, database, offer });
   const queue = createSqliteQueue({ database, now, newId, log: lines });
   const connections = createConnections({ settings, vault, providers, manifests, apiUrls: {}, redactor });
+  const breaker = createCircuitBreaker({ onChange: () => undefined, now });
   const base = {
     database,
     settings,
@@ -111,6 +124,7 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
     audit,
     gate,
     queue,
+    providers,
     now,
     newId,
     log,
@@ -144,13 +158,15 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
     issues: createIssues({ ...base, plan: planSide, trackers, newMarker: newId }),
     configuration,
     disconnect: createDisconnect(base),
-    deliveries: createDeliveryQueries(base),
+    deliveries: { ...createDeliveryQueries(base), ...createDeliveryReplay(base) },
+    deadLetters: createDeadLetters(base),
     countDeliveries: createDeliveryFigures(base),
     auditLog: createAuditQueries(base),
     status: createStatus({
       ...base,
       configuration,
       callLimits: createCallLimits({ ...base, manifests, onVendorLimit: () => undefined, now }),
+      breaker,
     }),
     subscribe: createSubscribe(base),
     approvals: createApprovals(base),
@@ -171,6 +187,22 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
     settings,
     vendors,
     log: lines,
+    queue,
+    breaker,
+    /** As if a job had been given up. */
+    async bury(id: string, kind: JobKind, payload: object): Promise<void> {
+      await database.db
+        .insertInto('jobs')
+        .values({
+          ...{ id, kind, key: id, lane: id, payload: JSON.stringify(payload), status: 'dead', attempts: 4 },
+          ...{
+            last_error: 'the vendor is down',
+            run_at: now().toISOString(),
+            created_at: now().toISOString(),
+          },
+        })
+        .execute();
+    },
     /** As if an admin of the workspace had connected this vendor. */
     async connect(id: 'vercel' | 'netlify' | 'github', workspaceId = 'T1') {
       await settings.update(workspaceId, ({ integrations }) => {

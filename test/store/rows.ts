@@ -98,8 +98,10 @@ export function deliveryRow(changes: Partial<WebhookDeliveryRow> = {}): WebhookD
     reason: null,
     events: '[]',
     body: new Uint8Array([0x7b, 0x00, 0xff, 0x7d]),
+    headers: '{}',
     received_at: at(0),
     handled_at: null,
+    replayed_at: null,
     ...changes,
   };
 }

@@ -2,11 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/store/database.ts';
 import type { WebhookDeliveryRow } from '../../src/store/schema.ts';
 import {
+  dropOldBodies,
   findDelivery,
   findDeliveryByVendorId,
   insertDeliveryIfNew,
   latestDeliveryTimes,
   listRecentDeliveries,
+  removeOldDeliveries,
   setDeliveryStatus,
 } from '../../src/store/webhook-deliveries.ts';
 import { at, deliveryRow } from './rows.ts';
@@ -74,6 +76,37 @@ export function webhookDeliveriesContract(open: () => Promise<Database>): void {
           ['int-2', at(2)],
         ]),
       );
+    });
+
+    describe('forgets', () => {
+      const old = { received_at: at(1) };
+      beforeEach(() =>
+        insert(
+          { ...old, status: 'done' },
+          { ...old, status: 'received' },
+          { received_at: at(0), status: 'failed' },
+          { received_at: at(5), status: 'dead' },
+        ),
+      );
+      const ids = async () =>
+        (await listRecentDeliveries(database.db, 'T1', { limit: 9 })).map(({ id }) => id);
+
+      it('what came in, the oldest first, and never what is still to be handled', async () => {
+        expect(await dropOldBodies(database.db, at(5), 1)).toBe(1);
+        expect(await findDelivery(database.db, 'd2')).toMatchObject({ headers: null, status: 'failed' });
+        expect((await findDelivery(database.db, 'd2'))?.body).toHaveLength(0);
+        expect((await findDelivery(database.db, 'd0'))?.body).toHaveLength(4);
+        expect(await dropOldBodies(database.db, at(5), 9)).toBe(1);
+        expect(await dropOldBodies(database.db, at(5), 9)).toBe(0);
+        expect((await findDelivery(database.db, 'd1'))?.body).toHaveLength(4);
+        expect(await ids()).toEqual(['d3', 'd1', 'd0', 'd2']);
+      });
+
+      it('the whole of what is older still', async () => {
+        expect(await removeOldDeliveries(database.db, at(5), 1)).toBe(1);
+        expect(await removeOldDeliveries(database.db, at(5), 9)).toBe(1);
+        expect(await ids()).toEqual(['d3', 'd1']);
+      });
     });
 
     it('lists the newest first, without their bodies', async () => {

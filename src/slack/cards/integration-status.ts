@@ -1,6 +1,7 @@
 import type { SectionBlock } from '@slack/types';
 import type { Allowance } from '../../integrations/call-limits.ts';
 import type { IntegrationStatus } from '../../integrations/status.ts';
+import type { Trouble } from '../../store/health-schema.ts';
 import { button, section } from '../blocks.ts';
 import { duration, escapeMrkdwn, slackTime, truncate } from '../text.ts';
 
@@ -22,9 +23,17 @@ const STATES = {
   not_configured: ':white_circle: not configured',
 } as const;
 
+const TROUBLES: Readonly<Record<Trouble, string>> = {
+  refused: 'does not take our credentials',
+  not_answering: 'does not answer',
+  unverified: 'sends webhooks that are not signed with our secret',
+  silent: 'sends no webhooks any more',
+};
+
 /** How one integration stands, as mrkdwn. */
 export function statusText(integration: IntegrationStatus): string {
-  const { name, state, lastTest, lastWebhookAt, webhookUrl, credentials, allowance } = integration;
+  const { name, state, lastTest, lastWebhookAt, webhookUrl, credentials, allowance, rest, trouble } =
+    integration;
   const lines = [`*${escapeMrkdwn(name)}* · ${STATES[state]}`];
   if (state === 'not_configured') return lines.join('\n');
   if (lastTest) {
@@ -36,6 +45,12 @@ export function statusText(integration: IntegrationStatus): string {
   if (credentials) {
     const advice = credentials.isDue ? ' :warning: Older than a month: replace them.' : '';
     lines.push(`Credentials in use since ${slackTime(credentials.since)}${advice}`);
+  }
+  if (trouble) lines.push(`:warning: ${TROUBLES[trouble.trouble]}, told ${slackTime(trouble.since)}`);
+  if (rest) {
+    lines.push(
+      `:hourglass: ${rest.failures} calls in a row were not answered; left alone since ${slackTime(rest.since)}, asked again at ${slackTime(rest.until)}`,
+    );
   }
   if (allowance) lines.push(allowanceText(allowance));
   return lines.join('\n');

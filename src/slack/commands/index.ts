@@ -4,6 +4,7 @@ import { auditCommand } from './audit.ts';
 import type { Command } from './command.ts';
 import { configureCommand } from './configure.ts';
 import { createIssueCommand } from './create-issue.ts';
+import { deadLettersCommand } from './dead-letters.ts';
 import { deployPreviewCommand } from './deploy-preview.ts';
 import { disconnectCommand } from './disconnect.ts';
 import { importPlanCommand } from './import-plan.ts';
@@ -12,6 +13,7 @@ import { linkIssueCommand } from './link-issue.ts';
 import { policyCommand } from './policy.ts';
 import { previewCommand } from './preview.ts';
 import { previewsCommand } from './previews.ts';
+import { replayCommand } from './replay.ts';
 import { statusCommand } from './status.ts';
 import { stepCommand } from './step.ts';
 import { stepsCommand } from './steps.ts';
@@ -36,6 +38,8 @@ export function allCommands(rooms: Rooms): Command[] {
     createIssueCommand(rooms),
     syncCommand(rooms.issues.runs, { wait: delay }),
     webhooksCommand(rooms.deliveries),
+    replayCommand(rooms),
+    deadLettersCommand(rooms),
     auditCommand(rooms),
     linkAccountCommand(rooms),
     policyCommand(rooms, () => commands),

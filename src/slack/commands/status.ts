@@ -16,10 +16,15 @@ export function statusCommand(status: (actor: Actor) => Promise<Status>): Comman
     async run({ actor, say }) {
       const now = await status(actor);
       const { ready, running, dead } = now.queue;
-      const queue = `Queue: ${ready} waiting, ${running} running, ${dead} dead letters`;
+      const queue = `Queue: ${ready} waiting, ${running} running, ${dead} dead letters${dead > 0 ? ' (`/buildrunner dead-letters`)' : ''}`;
+      const failed = now.failedDeliveries;
+      const replay =
+        failed > 0
+          ? [context(`Webhook deliveries that failed: ${failed} (\`/buildrunner webhooks failed\`)`)]
+          : [];
       await say({
         text: `${now.integrations.length} integrations. ${queue}.`,
-        blocks: [...statusBlocks(now.integrations), context(queue)],
+        blocks: [...statusBlocks(now.integrations), context(queue), ...replay],
       });
     },
   };

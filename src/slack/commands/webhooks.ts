@@ -1,12 +1,12 @@
 import type { DeliveryQueries } from '../../integrations/delivery-queries.ts';
-import { deliveryList } from '../cards/delivery-list.ts';
+import { deliveryList, failedDeliveries } from '../cards/delivery-list.ts';
 import type { Command } from './command.ts';
 import { GrammarError } from './grammar.ts';
 
 const SHOWN = 15;
 
 /** `/buildrunner webhooks [failed]` */
-export function webhooksCommand(deliveries: DeliveryQueries): Command {
+export function webhooksCommand(deliveries: Pick<DeliveryQueries, 'list'>): Command {
   return {
     name: 'webhooks',
     usage: '[failed]',
@@ -20,7 +20,7 @@ export function webhooksCommand(deliveries: DeliveryQueries): Command {
       }
       const onlyFailed = filter === 'failed';
       const rows = await deliveries.list(actor, { limit: SHOWN, onlyFailed });
-      if (rows.length > 0) return say(deliveryList(rows));
+      if (rows.length > 0) return say(onlyFailed ? failedDeliveries(rows) : deliveryList(rows));
       await say(
         onlyFailed
           ? 'No webhook delivery has failed.'

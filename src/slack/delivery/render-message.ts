@@ -9,6 +9,7 @@ import type { PreviewRow } from '../../store/schema.ts';
 import type { SettingsStore } from '../../store/settings.ts';
 import { approvalCard, approvalOutcome } from '../cards/approval.ts';
 import { deploymentMessage } from '../cards/deployment.ts';
+import { integrationHealthMessage } from '../cards/integration-health.ts';
 import { issueNewsMessage } from '../cards/issue-news.ts';
 import { outcomeMessage } from '../cards/outcome.ts';
 import { policyNewsMessage } from '../cards/policy-news.ts';
@@ -69,6 +70,11 @@ export async function renderMessage(
       if (message.form === 'approval') return approvalCard(approval, subject);
       return approvalOutcome(approval, subject, message.state);
     }
+    case 'health':
+      return integrationHealthMessage(message.what, {
+        id: message.provider,
+        name: providerName(message.provider),
+      });
     case 'policy_news':
       return policyNewsMessage(message.problems);
     case 'suggestion': {

@@ -18,6 +18,7 @@ import { registerLinkForm } from './link-form.ts';
 import { registerMapWordForm } from './map-word-form.ts';
 import { registerPreviewButtons } from './preview-buttons.ts';
 import { registerSlashCommand } from './slash-command.ts';
+import { registerTryAgainButtons } from './try-again-buttons.ts';
 
 export function registerListeners(app: App, context: ListenerContext): void {
   registerSlashCommand(app, context);
@@ -37,5 +38,6 @@ export function registerListeners(app: App, context: ListenerContext): void {
   registerMapWordForm(app, context);
   registerAccountForm(app, context);
   registerIntegrationButtons(app, context);
+  registerTryAgainButtons(app, context);
   registerHome(app, context);
 }

@@ -9,6 +9,8 @@ import { planSections } from './0004-plan-sections.ts';
 import { issueIndexes } from './0005-issue-indexes.ts';
 import { auditChain } from './0007-audit-chain.ts';
 import { approvals } from './0008-approvals.ts';
+import { nothingLost } from './0009-nothing-lost.ts';
+import { integrationTroubles } from './0010-integration-troubles.ts';
 import { slackEvents } from './0012-slack-events.ts';
 import { unmappedPriority } from './0019-unmapped-priority.ts';
 
@@ -22,6 +24,8 @@ function migrations(columns: ColumnTypes): Record<string, Migration> {
     '0005-issue-indexes': issueIndexes(),
     '0007-audit-chain': auditChain(columns),
     '0008-approvals': approvals(columns),
+    '0009-nothing-lost': nothingLost(columns),
+    '0010-integration-troubles': integrationTroubles(columns),
     '0012-slack-events': slackEvents(columns),
     '0019-unmapped-priority': unmappedPriority(columns),
   };

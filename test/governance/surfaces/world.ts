@@ -64,7 +64,7 @@ export async function openSurfaceWorld(policy?: Policy) {
   };
   const api: Router = apiRoutes({
     ...house,
-    policy: rooms.policy,
+    ...rooms,
     token: API_TOKEN,
     runs: rooms.issues.runs,
   });

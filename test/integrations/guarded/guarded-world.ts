@@ -19,6 +19,7 @@ export const CALLER = { workspaceId: 'T1', integrationId: 'int-1' };
  * sends to anywhere, noted below all SDKs.
  */
 export async function openGuardedWorld(answer: RequestListener, limit?: Manifest['rate_limit']) {
+  let aheadMs = 0;
   const server = await startLoopbackServer(answer);
   const manifests = await loadManifests('manifests');
   if (limit) for (const [id, manifest] of manifests) manifests.set(id, { ...manifest, rate_limit: limit });
@@ -35,8 +36,9 @@ export async function openGuardedWorld(answer: RequestListener, limit?: Manifest
     onDead: async () => undefined,
     onExternalCall: () => undefined,
     onVendorLimit: () => undefined,
+    onRest: () => undefined,
     mend: { useLastGood: false, acceptNewKey: false },
-    now: () => new Date(),
+    now: () => new Date(Date.now() + aheadMs),
   });
 
   const sent = { undici: 0, http: 0 };
@@ -54,6 +56,10 @@ export async function openGuardedWorld(answer: RequestListener, limit?: Manifest
     manifests,
     server,
     sent,
+    /** Moves the house's clock on. */
+    skip(ms: number): void {
+      aheadMs += ms;
+    },
     log: () => lines.join(''),
     async audited(): Promise<{ payload: Record<string, unknown>; text: string }[]> {
       const filter = { limit: 1_000, actionPrefix: 'integration.called' };

@@ -10,10 +10,18 @@ afterEach(async () => {
   await world.close();
 });
 
-it('puts a job off whose call has to wait, without counting a try, and gives none up', async () => {
-  const limit = { requests: 2, window_seconds: 600, scope: 'for the test' };
-  world = await openGuardedWorld((_request, response) => response.writeHead(204).end(), limit);
-  const { database, queue, connections } = world.foundation;
+async function enqueue(...previewIds: string[]): Promise<void> {
+  const { database, queue } = world.foundation;
+  await database.transaction(async (transaction) => {
+    for (const previewId of previewIds) {
+      await queue.enqueue(transaction, { kind: 'preview.refresh', payload: { previewId }, key: previewId });
+    }
+  });
+}
+
+/** Handles every job by calling Netlify once, as one integration. */
+async function work(): Promise<void> {
+  const { queue, connections } = world.foundation;
   const { values } = typedFor(world.manifests.get('netlify')!);
   const caller = { ...CALLER, provider: 'netlify' };
   const handle = async () => {
@@ -22,13 +30,15 @@ it('puts a job off whose call has to wait, without counting a try, and gives non
     });
   };
   await queue.work(handleAll(handle));
-  await database.transaction(async (transaction) => {
-    for (const id of ['pv-1', 'pv-2', 'pv-3']) {
-      await queue.enqueue(transaction, { kind: 'preview.refresh', payload: { previewId: id }, key: id });
-    }
-  });
+}
 
-  const left = () => database.db.selectFrom('jobs').selectAll().execute();
+const left = () => world.foundation.database.db.selectFrom('jobs').selectAll().execute();
+
+it('puts a job off whose call has to wait, without counting a try, and gives none up', async () => {
+  const limit = { requests: 2, window_seconds: 600, scope: 'for the test' };
+  world = await openGuardedWorld((_request, response) => response.writeHead(204).end(), limit);
+  await enqueue('pv-1', 'pv-2', 'pv-3');
+  await work();
   const [job] = await until(async () => {
     const jobs = await left();
     return jobs.length === 1 && jobs[0]!.last_error !== null && jobs;
@@ -36,5 +46,28 @@ it('puts a job off whose call has to wait, without counting a try, and gives non
   expect(world.server.requests).toHaveLength(2);
   expect(job).toMatchObject({ attempts: 0, last_error: expect.stringContaining('rate_limited') });
   expect(Date.parse(job!.run_at) - Date.now()).toBeGreaterThan(500_000);
-  expect(await queue.dead()).toEqual([] satisfies DeadJob[]);
+  expect(await world.foundation.queue.dead()).toEqual([] satisfies DeadJob[]);
+});
+
+it('puts jobs off, without counting a try, once their vendor has failed five times, until it answers again', async () => {
+  let isDown = true;
+  world = await openGuardedWorld((_request, response) => response.writeHead(isDown ? 503 : 204).end());
+  await enqueue(...Array.from({ length: 20 }, (_, i) => `pv-${i}`));
+  await work();
+  const resting = async () => (await left()).filter(({ last_error }) => last_error?.includes('resting'));
+  await until(async () => (await resting()).length > 10);
+  for (const { attempts } of await resting()) expect(attempts).toBeLessThanOrEqual(1);
+  const { breaker } = world.foundation;
+  const caller = { ...CALLER, provider: 'netlify' };
+  expect(breaker.standing(caller)?.failures).toBeGreaterThanOrEqual(5);
+
+  isDown = false;
+  await until(async () => {
+    if ((await left()).length === 0) return true;
+    world.skip(5_000);
+    // The worker looks at the clock whenever there is something new.
+    await enqueue('pv-0');
+    return false;
+  });
+  expect(breaker.standing(caller)).toBeUndefined();
 });

@@ -15,7 +15,7 @@ export function deadLetters(harness: Harness): void {
       await harness.start();
       await die(job('a'));
       const [dead] = await harness.engine.queue.dead();
-      expect(await harness.engine.queue.revive(dead?.id ?? '')).toBe(true);
+      expect(await harness.revive(dead?.id ?? '')).toBe(true);
       await harness.engine.settle();
       expect(harness.begun()).toEqual(['a', 'a']);
       expect(harness.work.last.run.attempt).toBe(1);
@@ -28,7 +28,7 @@ export function deadLetters(harness: Harness): void {
       await die(job('k', 'old'));
       const [dead] = await harness.engine.queue.dead();
       await harness.put({ ...job('k', 'new'), runAt: new Date(harness.engine.now().getTime() + 1_000) });
-      expect(await harness.engine.queue.revive(dead?.id ?? '')).toBe(true);
+      expect(await harness.revive(dead?.id ?? '')).toBe(true);
       expect(await harness.engine.queue.counts()).toEqual({ ...NONE, ready: 1 });
       await harness.engine.advance(1_000);
       expect(harness.begun()).toEqual(['old', 'new']);
@@ -37,7 +37,16 @@ export function deadLetters(harness: Harness): void {
     it('are revived only where they are', async () => {
       await harness.start();
       await harness.put(job('a'));
-      expect(await harness.engine.queue.revive('no-such-job')).toBe(false);
+      expect(await harness.revive('no-such-job')).toBe(false);
+    });
+
+    it('are gone once a later one of their kind and key has done it', async () => {
+      await harness.start();
+      await die(job('k', 'old'), job('k', 'other', 'preview.poll'), job('another'));
+      await harness.put(job('k', 'new'));
+      await harness.finish();
+      const left = (await harness.engine.queue.dead()).map(({ kind, key }) => `${kind} ${key}`);
+      expect(left).toEqual(['preview.poll k', 'preview.refresh another']);
     });
 
     it('are kept one for each kind and key, the latest', async () => {

@@ -51,6 +51,11 @@ export class Harness {
     await this.engine.settle();
   }
 
+  revive(id: string): Promise<boolean> {
+    const { database, queue } = this.engine;
+    return database.transaction((transaction) => queue.revive(transaction, id));
+  }
+
   async start(): Promise<void> {
     await this.engine.queue.work(this.work.handlers);
     await this.engine.settle();

@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Rendered } from '../../../src/slack/cards/rendered.ts';
 import { GrammarError } from '../../../src/slack/commands/grammar.ts';
+import { statusCommand } from '../../../src/slack/commands/status.ts';
 import { webhooksCommand } from '../../../src/slack/commands/webhooks.ts';
 import { insertDeliveryIfNew } from '../../../src/store/webhook-deliveries.ts';
 import { at, deliveryRow } from '../../store/rows.ts';
 import { call } from '../command-call.ts';
 import { type House, openHouse } from '../house.ts';
+import { expectSound } from '../sound.ts';
 
 let house: House;
 beforeEach(async () => {
@@ -51,6 +54,28 @@ describe('webhooks', () => {
     const answer = await said('failed');
     expect(answer).toContain('deployment.error');
     expect(answer).not.toContain('deployment.ready');
+  });
+
+  it('offers to replay each that failed, and shows how it is called', async () => {
+    await deliver({ status: 'dead', reason: '<!channel>' }, { status: 'failed' });
+    const { said } = await call(webhooksCommand(house.rooms.deliveries), 'failed');
+    const message = said[0] as Rendered;
+    const shown = message.blocks.map((block) => JSON.stringify(block));
+    expect(shown).toHaveLength(2);
+    for (const id of ['d0', 'd1']) {
+      expect(
+        shown.filter((block) => block.includes(`"value":"${id}"`) && block.includes(`\`${id}\``)),
+      ).toHaveLength(1);
+    }
+    expectSound(message);
+  });
+
+  it('are counted in the status, where one failed', async () => {
+    const status = async () => (await call(statusCommand(house.rooms.status))).last;
+    await deliver({ status: 'done' });
+    expect(await status()).not.toContain('webhooks failed');
+    await deliver({ id: 'x', delivery_id: 'x', status: 'failed' });
+    expect(await status()).toContain('Webhook deliveries that failed: 1 (`/buildrunner webhooks failed`)');
   });
 
   it('says so where there are none', async () => {

@@ -5,6 +5,7 @@ import { analyticsBlocks } from '../../../src/slack/home/analytics.ts';
 import { homeView } from '../../../src/slack/home/home-view.ts';
 import { integrationCards } from '../../../src/slack/home/integration-cards.ts';
 import { myWorkBlocks } from '../../../src/slack/home/my-work.ts';
+import type { Trouble } from '../../../src/store/health-schema.ts';
 import { previewRow } from '../../previews/preview-row.ts';
 import { microstepRow, syncRunRow } from '../../store/rows.ts';
 import { hostileText } from '../hostile-text.ts';
@@ -41,6 +42,13 @@ const anyIntegration = fc.record({
     }),
     { nil: undefined },
   ),
+  trouble: fc.option(
+    fc.record({ trouble: fc.constantFrom<Trouble>('refused', 'silent'), since: fc.constant(AT) }),
+    { nil: undefined },
+  ),
+  rest: fc.option(fc.record({ since: fc.constant(AT), until: fc.constant(AT), failures: fc.nat() }), {
+    nil: undefined,
+  }),
   credentials: fc.option(fc.record({ since: fc.constant(AT), isDue: fc.boolean() }), { nil: undefined }),
 });
 
@@ -53,6 +61,8 @@ const healthy: IntegrationStatus = {
   lastWebhookAt: undefined,
   credentials: undefined,
   allowance: undefined,
+  rest: undefined,
+  trouble: undefined,
 };
 const none = { day: new Map(), week: new Map() };
 const queue = { ready: 0, running: 0, dead: 0 };

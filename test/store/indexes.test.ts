@@ -14,6 +14,7 @@ import type { Schema } from '../../src/store/schema.ts';
 import { nodeSqliteDialect } from '../../src/store/sqlite-dialect.ts';
 import { openSqliteFile } from '../../src/store/sqlite-file.ts';
 import { listSyncRuns, pruneSyncRuns, runningSyncRuns } from '../../src/store/sync-history.ts';
+import { dropOldBodies, removeOldDeliveries } from '../../src/store/webhook-deliveries.ts';
 import { at } from './rows.ts';
 
 let db: Kysely<Schema>;
@@ -47,6 +48,8 @@ it.each<[string, () => Promise<unknown>]>([
   ['the runs of a workspace', () => listSyncRuns(db, 'T1', { limit: 10 })],
   ['the runs under way', () => runningSyncRuns(db)],
   ['the run under way of an integration', () => runningSyncRuns(db, 'int-1')],
+  ['the deliveries whose bodies to forget', () => dropOldBodies(db, at(0), 500)],
+  ['the deliveries to forget', () => removeOldDeliveries(db, at(0), 500)],
   ['the runs to forget', () => pruneSyncRuns(db, 'int-1', at(0))],
 ])('finds %s by an index', async (_what, query) => {
   const details = await planOf(query);
