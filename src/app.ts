@@ -3,7 +3,6 @@ import type { RequestListener } from 'node:http';
 import type { Router } from 'express';
 import type { Logger } from 'pino';
 import packageJson from '../package.json' with { type: 'json' };
-import { createRunAct } from './approved-acts.ts';
 import { type Config, ConfigError } from './config.ts';
 import { layFoundation, type Mend } from './foundation.ts';
 import { createAccounts } from './governance/accounts.ts';
@@ -11,8 +10,6 @@ import { allowedSchedules } from './governance/allowed-schedules.ts';
 import { createApprovals } from './governance/approvals.ts';
 import { createAuditQueries } from './governance/audit-queries.ts';
 import { createDeadLetters } from './governance/dead-letters.ts';
-import { createPruneHandler } from './governance/prune-audit.ts';
-import { createApprovalWork } from './governance/run-approved.ts';
 import { apiRoutes } from './http/api.ts';
 import { FLOOD_LIMITS, floodGate } from './http/flood-gate.ts';
 import { operationRoutes } from './http/operations.ts';
@@ -25,38 +22,22 @@ import { createDeliveryQueries } from './integrations/delivery-queries.ts';
 import { createDisconnect } from './integrations/disconnect.ts';
 import { createIntake } from './integrations/intake.ts';
 import type { Manifest } from './integrations/manifest.ts';
-import { createDeliveryHandler, onDeadDelivery } from './integrations/process-delivery.ts';
-import { createDeliveryPruneHandler } from './integrations/prune-deliveries.ts';
 import { createDeliveryReplay } from './integrations/replay-deliveries.ts';
-import { createResealHandler } from './integrations/reseal.ts';
 import { createStatus } from './integrations/status.ts';
 import { createDeliveryStore } from './integrations/store-delivery.ts';
-import { onIssueEvent } from './issues/events.ts';
-import type { DeadJob, JobHandlers } from './jobs/job.ts';
+import type { DeadJob } from './jobs/job.ts';
 import { RESEAL, SCHEDULES } from './jobs/regular-jobs.ts';
 import { enqueueAll, startSchedules } from './jobs/schedules.ts';
 import { createMetrics } from './metrics/metrics.ts';
-import { createAnnounceHandler } from './notifications/announce.ts';
-import { createAnnounceDeploymentHandler } from './notifications/announce-deployment.ts';
-import { createAnnounceIssueHandler, createSuggestHandler } from './notifications/announce-issue.ts';
-import { onDeadMessage } from './notifications/dead-messages.ts';
 import { createPolicyNews } from './notifications/policy-news.ts';
-import { createRemindRotationHandler } from './notifications/remind-rotation.ts';
 import { createSubscribe } from './notifications/subscribe.ts';
-import { createWatchHandler } from './notifications/watch-integrations.ts';
-import { createAutoDeploy } from './previews/auto-deploy.ts';
-import { onDeploymentEvent } from './previews/events.ts';
-import { createPreviewWork } from './previews/index.ts';
 import type { Redactor } from './security/redact.ts';
 import { createServices } from './services.ts';
-import { createAnnounceApprovalHandler } from './slack/announce-approval.ts';
 import { createSlackApp } from './slack/app.ts';
-import { createDeliverHandler } from './slack/delivery/deliver.ts';
-import { createUndeliverableNotice } from './slack/delivery/undeliverable.ts';
 import { describeAct } from './slack/describe-act.ts';
 import { createEventIntake } from './slack/event-intake.ts';
-import { createSlackEventHandler } from './slack/handle-event.ts';
 import type { Ongoing } from './timing/ongoing.ts';
+import { createWork } from './work.ts';
 
 export interface AppOptions {
   config: Config;
@@ -101,11 +82,7 @@ export async function createApp({
   const { observe } = metrics;
   const onDead = async (job: DeadJob): Promise<void> => {
     observe.onDead(job);
-    if (job.kind === 'delivery.process') return onDeadDelivery(database, job);
-    if (job.kind === 'message.deliver') return onDeadMessage(base, job);
-    if (job.kind.startsWith('approval.')) return approvalWork.onDead(job);
-    if (job.kind.startsWith('issue.')) return issues.onDead(job);
-    return previewWork.onDead(job);
+    await work.onDead(job);
   };
   const base = await layFoundation({
     config,
@@ -123,10 +100,8 @@ export async function createApp({
   const deadLetters = createDeadLetters(base);
   const deliveries = { ...createDeliveryQueries(base), ...createDeliveryReplay(base) };
 
-  const { previewParts, previews, plan, planSide, issues } = createServices(base);
-  const previewWork = createPreviewWork(previewParts);
-  const autoDeploy = createAutoDeploy(previewParts);
-  const approvalWork = createApprovalWork({ ...base, runAct: createRunAct(base) });
+  const services = createServices(base);
+  const { previewParts, previews, plan, planSide, issues } = services;
   const accounts = createAccounts(base);
   const describeOptions = { ...previewParts, plan: planSide };
   const configuration = createConfiguration({
@@ -136,7 +111,7 @@ export async function createApp({
     newSecret: () => randomBytes(32).toString('hex'),
   });
 
-  const { express, clientFor, processEvent } = createSlackApp({
+  const slack = createSlackApp({
     ...config.slack,
     apiUrl: config.slackApiUrl,
     onCall: observe.onSlackCall,
@@ -162,7 +137,7 @@ export async function createApp({
       newReference: () => shortId('ref'),
     },
   });
-  const onUndeliverable = createUndeliverableNotice({ database, clientFor, log });
+  const work = createWork({ base, services, accounts, slack });
 
   const readiness = createReadiness(queue);
   metrics.readFrom({
@@ -172,6 +147,7 @@ export async function createApp({
   });
   const store = createDeliveryStore(base);
   const intake = createIntake({ ...base, store, webhookSecrets: config.webhookSecrets });
+  const { express } = slack;
   express.use(operationRoutes({ readiness, metrics, token: config.apiToken }));
   express.use(webhookRoutes({ intake: base.signs.intake(observe.intake(intake)), log }));
   express.use(apiRoutes({ ...base, token: config.apiToken, runs: issues.runs, deliveries, deadLetters }));
@@ -188,38 +164,7 @@ export async function createApp({
     catchUp,
 
     async start() {
-      const handlers: JobHandlers = {
-        ...previewWork.handlers,
-        ...issues.handlers,
-        ...approvalWork.handlers,
-        'approval.announce': createAnnounceApprovalHandler({ ...base, clientFor }),
-        'credential.remind': createRemindRotationHandler(base),
-        'integration.watch': createWatchHandler(base),
-        'vault.reseal': createResealHandler(base),
-        'audit.prune': createPruneHandler({ ...base, retentionDays: () => policy().audit.retention_days }),
-        'slack.event': createSlackEventHandler({ ...base, processEvent, clientFor }),
-        'delivery.prune': createDeliveryPruneHandler(base),
-        'preview.announce': createAnnounceHandler(base),
-        'deployment.announce': createAnnounceDeploymentHandler(base),
-        'issue.announce': createAnnounceIssueHandler(base),
-        'issue.suggest': createSuggestHandler(base),
-        'message.deliver': createDeliverHandler({
-          ...describeOptions,
-          accounts,
-          clientFor,
-          onUndeliverable,
-        }),
-        'delivery.process': createDeliveryHandler({
-          ...base,
-          events: base.debugLog.events({
-            deployment: (transaction, source, event) => onDeploymentEvent(queue, transaction, source, event),
-            push: autoDeploy.onPush,
-            pull_request: autoDeploy.onPullRequest,
-            issue: (transaction, source, event) => onIssueEvent(queue, transaction, source, event),
-          }),
-        }),
-      };
-      await queue.work(observe.handlers(handlers));
+      await queue.work(observe.handlers(work.handlers));
       await catchUp();
       stopSchedules = startSchedules({
         schedules: SCHEDULES,
@@ -229,10 +174,7 @@ export async function createApp({
         onError: (error) => log.error({ err: error }, 'a scheduled job could not be enqueued'),
       });
       base.onNewKeys(() => enqueueAll(database, queue, [RESEAL]));
-      const resumed = await previewWork.resume();
-      if (resumed > 0) log.info({ previews: resumed }, 'previews that were under way go on');
-      const goingOn = await issues.resume();
-      if (goingOn > 0) log.info({ runs: goingOn }, 'syncs that were under way go on');
+      await work.resume();
       stopWatching = base.policyKeeper.watch(createPolicyNews(base));
       readiness.begin();
     },

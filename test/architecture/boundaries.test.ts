@@ -17,6 +17,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['foundation'],
   ['services'],
   ['approved-acts'],
+  ['work'],
   ['app'],
   ['cli'],
   ['main'],

@@ -8,6 +8,11 @@ import { openPageSession, type PageSession } from '../support/page-session.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { until } from '../support/until.ts';
 
+interface PanelAct {
+  action: string;
+  inputs: Record<string, string>;
+}
+
 /** How each tracker's pretend counterpart is told to do what people do there, and how it shows it. */
 interface Tracker {
   id: string;
@@ -15,9 +20,9 @@ interface Tracker {
   key: RegExp;
   /** By their labels in the modal. */
   fields: readonly (readonly [RegExp, string])[];
-  finish: { action: string; inputs: Record<string, string> };
+  finish: PanelAct;
   /** Back to where everything starts. */
-  reopen: { action: string; inputs: Record<string, string> };
+  reopen: readonly PanelAct[];
   started(issue: PanelItem): boolean;
 }
 
@@ -31,7 +36,10 @@ const TRACKERS: readonly Tracker[] = [
       [/Access token/, 'github_pat_sandbox_token'],
     ],
     finish: { action: 'close-issue', inputs: { reason: 'completed', person: 'ada' } },
-    reopen: { action: 'reopen-issue', inputs: { person: 'ada' } },
+    reopen: [
+      { action: 'reopen-issue', inputs: { person: 'ada' } },
+      { action: 'unlabel-issue', inputs: { label: 'status: in progress', person: 'ada' } },
+    ],
     started: ({ detail }: PanelItem) => detail.includes('in progress'),
   },
   {
@@ -45,7 +53,7 @@ const TRACKERS: readonly Tracker[] = [
       [/Project key/, 'WEB'],
     ],
     finish: { action: 'move-issue', inputs: { status: 'Done', person: 'ada' } },
-    reopen: { action: 'move-issue', inputs: { status: 'To Do', person: 'ada' } },
+    reopen: [{ action: 'move-issue', inputs: { status: 'To Do', person: 'ada' } }],
     started: ({ state }: PanelItem) => state === 'In Progress',
   },
   {
@@ -57,7 +65,7 @@ const TRACKERS: readonly Tracker[] = [
       [/Team/, 'ENG'],
     ],
     finish: { action: 'move-issue', inputs: { state: 'Done', person: 'ada' } },
-    reopen: { action: 'move-issue', inputs: { state: 'Todo', person: 'ada' } },
+    reopen: [{ action: 'move-issue', inputs: { state: 'Todo', person: 'ada' } }],
     started: ({ state }: PanelItem) => state === 'In Progress',
   },
 ];
@@ -176,7 +184,7 @@ describe.each(TRACKERS)('$name in the browser', ({ id, name, key, fields, finish
     const { id: item } = await until(() => issue('Count the unicorns'));
     // Otherwise the tracker's change might have been taken over before ours, and there would be nothing to decide.
     await session.onPanel(id, 'drop-webhooks', undefined, {});
-    await session.onPanel(id, reopen.action, item, reopen.inputs);
+    for (const { action, inputs } of reopen) await session.onPanel(id, action, item, inputs);
     await type('step p1.s1.ms1 doing');
     const card = said('were both changed');
     await card.first().waitFor();

@@ -11,6 +11,8 @@ import { slackTime } from '../text.ts';
 const LONGEST_BAR = 20;
 const BAR = '▇';
 
+const DEAD_HINT = ' · `/buildrunner dead-letters` tells why, and has them tried again';
+
 /** What the figures are called, in the order in which they are shown. */
 const OUTCOMES: Readonly<Record<DeliveryStatus, string>> = {
   done: 'acted on',
@@ -34,7 +36,9 @@ export function analyticsBlocks(shown: {
     header('Analytics'),
     section(`*Webhook deliveries, last 24 hours*\n${bars(deliveries.day)}`),
     section(`*Webhook deliveries, last 7 days*\n${bars(deliveries.week)}`),
-    section(`*Queue*\n${ready} waiting, ${running} running, ${dead} dead letters`),
+    section(
+      `*Queue*\n${ready} waiting, ${running} running, ${dead} dead letters${dead > 0 ? DEAD_HINT : ''}`,
+    ),
     ...lineSections(['*Syncs of issues*', ...(syncs.length > 0 ? syncs.map(syncLine) : ['_None yet._'])]),
   ];
 }
