@@ -4,6 +4,7 @@ import { ProviderError } from '../integrations/errors.ts';
 import type { JobHandlers, Queue, ReportedDeployment } from '../jobs/job.ts';
 import type { Database } from '../store/database.ts';
 import type { SettingsStore } from '../store/settings.ts';
+import { eventsOf } from '../store/subscription-schema.ts';
 import { deliverJob } from './deliver-job.ts';
 
 /**
@@ -24,7 +25,7 @@ export function createAnnounceDeploymentHandler(options: {
     if (!integration) return;
     const { projectId, provider } = integration;
     const listening = subscriptions.filter(
-      (each) => each.projectId === projectId && each.events.includes('deployment.completed'),
+      (each) => each.projectId === projectId && eventsOf(each.events).includes('deployment.completed'),
     );
     const channels = new Set(listening.map(({ channel }) => channel));
     if (channels.size === 0) return;

@@ -2,7 +2,7 @@ import type { IssueMessage, JobHandlers, Queue } from '../jobs/job.ts';
 import type { Database } from '../store/database.ts';
 import { findIssueLink } from '../store/issue-links.ts';
 import type { SettingsStore } from '../store/settings.ts';
-import type { Subscription } from '../store/settings-schema.ts';
+import { eventsOf, type SubscriptionEvent } from '../store/subscription-schema.ts';
 import { deliverJob } from './deliver-job.ts';
 
 export interface IssueAnnouncementOptions {
@@ -37,12 +37,12 @@ async function tell(
   { database, settings, queue }: IssueAnnouncementOptions,
   workspaceId: string,
   projectId: string,
-  event: Subscription['events'][number],
+  event: SubscriptionEvent,
   message: IssueMessage,
 ): Promise<void> {
   const { subscriptions } = await settings.read(workspaceId);
   const listening = subscriptions.filter(
-    (each) => each.projectId === projectId && each.events.includes(event),
+    (each) => each.projectId === projectId && eventsOf(each.events).includes(event),
   );
   const channels = new Set(listening.map(({ channel }) => channel));
   await database.transaction(async (transaction) => {

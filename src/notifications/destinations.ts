@@ -1,6 +1,6 @@
 import type { MessageRef } from '../jobs/job.ts';
 import type { PreviewRow, Timestamp } from '../store/schema.ts';
-import type { Subscription } from '../store/settings-schema.ts';
+import { eventsOf, type Subscription } from '../store/subscription-schema.ts';
 import { outcomeOf } from './preview-outcome.ts';
 
 const EVENTS = { ready: 'preview.ready', failed: 'build.failed' } as const;
@@ -26,7 +26,10 @@ export function destinations(
   const event = state === 'ready' || state === 'failed' ? EVENTS[state] : undefined;
   const listening = new Set(
     subscriptions
-      .filter(({ projectId, events }) => projectId === preview.project_id && event && events.includes(event))
+      .filter(
+        ({ projectId, events }) =>
+          projectId === preview.project_id && event && eventsOf(events).includes(event),
+      )
       .map(({ channel }) => channel),
   );
   const present = new Map(cards.map(({ channel, since }) => [channel, since]));

@@ -2,7 +2,6 @@ import type { Audit } from '../governance/audit.ts';
 import type { Actor, Gate } from '../governance/gate.ts';
 import type { Database } from '../store/database.ts';
 import type { SettingsStore } from '../store/settings.ts';
-import { SUBSCRIPTION_EVENTS } from '../store/settings-schema.ts';
 
 /** Has a channel hear of everything there is to hear of. Asked again for the same channel, nothing changes. */
 export type Subscribe = (actor: Actor, channel: string) => Promise<void>;
@@ -29,7 +28,8 @@ export function createSubscribe(options: {
         id,
         projectId,
         channel,
-        events: [...SUBSCRIPTION_EVENTS],
+        events: ['all'],
+        mode: 'update',
         createdBy: actor.userId,
         createdAt: options.now().toISOString(),
       });

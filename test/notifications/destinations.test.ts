@@ -1,19 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { destinations } from '../../src/notifications/destinations.ts';
 import { messageKey } from '../../src/notifications/message-key.ts';
-import type { Subscription } from '../../src/store/settings-schema.ts';
+import type { Subscription } from '../../src/store/subscription-schema.ts';
 import { previewRow } from '../previews/preview-row.ts';
-
-function subscription(channel: string, ...events: Subscription['events']): Subscription {
-  return {
-    id: `s-${channel}`,
-    projectId: 'default',
-    channel,
-    events,
-    createdBy: 'U1',
-    createdAt: '2026-01-01',
-  };
-}
+import { subscription } from './subscription.ts';
 
 const FINISHED = '2026-01-05T10:02:00.000Z';
 const LATER = '2026-01-05T10:03:00.000Z';
@@ -24,23 +14,23 @@ const both = ['preview.ready', 'build.failed'] as const;
 
 describe('destinations', () => {
   it('is the card where it was asked for, while it builds', () => {
-    const messages = destinations(previewRow({ state: 'building' }), [subscription('C2', ...both)], []);
+    const messages = destinations(previewRow({ state: 'building' }), [subscription('C2', [...both])], []);
     expect(messages.map(messageKey)).toEqual(['card:preview:pv-7k3m9x@C1']);
   });
 
   it('tells the outcome in the thread, and in the channel when it is subscribed', () => {
     const ready = previewRow({ state: 'ready' });
     expect(destinations(ready, [], []).at(-1)).toMatchObject({ form: 'outcome', broadcast: false });
-    const subscribed = destinations(ready, [subscription('C1', ...both)], []);
+    const subscribed = destinations(ready, [subscription('C1', [...both])], []);
     expect(subscribed.at(-1)).toMatchObject({ form: 'outcome', broadcast: true });
     expect(subscribed).toHaveLength(2);
   });
 
   it('gives a subscribed channel one card, however many subscriptions cover it', () => {
     const twice = [
-      subscription('C2', ...both),
-      subscription('C2', 'build.failed'),
-      subscription('C3', 'preview.ready'),
+      subscription('C2', [...both]),
+      subscription('C2', ['build.failed']),
+      subscription('C3', ['preview.ready']),
     ];
     const channels = destinations(previewRow({ state: 'failed', channel: null }), twice, []);
     expect(channels.map(messageKey)).toEqual(['card:preview:pv-7k3m9x@C2']);
@@ -56,7 +46,7 @@ describe('destinations', () => {
   });
 
   it('leaves other projects’ subscriptions alone', () => {
-    const other = { ...subscription('C2', ...both), projectId: 'other' };
+    const other = { ...subscription('C2', [...both]), projectId: 'other' };
     expect(destinations(previewRow({ state: 'ready', channel: null }), [other], [])).toEqual([]);
   });
 
@@ -66,11 +56,11 @@ describe('destinations', () => {
       destinations(failed, subscriptions, [{ channel: 'C2', since }]).filter(
         ({ form }) => form === 'outcome',
       );
-    expect(outcomes(EARLIER, subscription('C2', ...both))).toMatchObject([
+    expect(outcomes(EARLIER, subscription('C2', [...both]))).toMatchObject([
       { channel: 'C2', broadcast: true },
     ]);
-    expect(outcomes(LATER, subscription('C2', ...both))).toEqual([]);
-    expect(outcomes(EARLIER, subscription('C2', 'preview.ready'))).toEqual([]);
+    expect(outcomes(LATER, subscription('C2', [...both]))).toEqual([]);
+    expect(outcomes(EARLIER, subscription('C2', ['preview.ready']))).toEqual([]);
   });
 
   it('warns wherever there is a card, even where only a push asked for it', () => {
