@@ -34,6 +34,7 @@ import { createAnnounceDeploymentHandler } from './notifications/announce-deploy
 import { createAnnounceIssueHandler, createSuggestHandler } from './notifications/announce-issue.ts';
 import { onDeadMessage } from './notifications/dead-messages.ts';
 import { createPolicyNews } from './notifications/policy-news.ts';
+import { createReleaseNewsHandler } from './notifications/release-news.ts';
 import { createRemindRotationHandler } from './notifications/remind-rotation.ts';
 import { createSubscribe } from './notifications/subscribe.ts';
 import { createAutoDeploy } from './previews/auto-deploy.ts';
@@ -173,6 +174,7 @@ export async function createApp({
         ...issues.handlers,
         ...approvalWork.handlers,
         'approval.announce': createAnnounceApprovalHandler({ ...base, clientFor }),
+        'news.release': createReleaseNewsHandler(base),
         'credential.remind': createRemindRotationHandler(base),
         'vault.reseal': createResealHandler(base),
         'audit.prune': createPruneHandler({ ...base, retentionDays: () => policy().audit.retention_days }),

@@ -40,6 +40,7 @@ export const ACTIONS = {
   'provider.use': { takes: 'system', does: 'talk to a tracker or a repository' },
   'preview.auto_deploy': { takes: 'system', does: 'deploy a branch unasked' },
   'preview.sweep': { takes: 'system', does: 'remove previews whose time is over' },
+  'news.release': { takes: 'system', does: 'send the news that was held' },
   'vault.reseal': { takes: 'system', does: 'seal credentials with the present key' },
   'credential.remind': { takes: 'system', does: 'remind of credentials that are old' },
   'audit.prune': { takes: 'system', does: 'remove what the audit log keeps no longer' },

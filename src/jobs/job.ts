@@ -55,6 +55,8 @@ export interface JobKinds {
   'approval.run': { approvalId: string };
   /** Brings one Slack message to what it should show. */
   'message.deliver': { message: MessageRef };
+  /** Sends digests of the news that was held and is due. */
+  'news.release': Record<string, never>;
   /** Reminds of credentials that have been in use for long. */
   'credential.remind': Record<string, never>;
   /** Seals anew what an older key sealed. */
@@ -71,13 +73,27 @@ export type MessageRef = {
   workspaceId: string;
   /** A person's id stands for their direct message. */
   channel: string;
-} & (PreviewMessage | IssueMessage | DeploymentMessage | RotationMessage | PolicyMessage | ApprovalMessage);
+} & (
+  | PreviewMessage
+  | IssueMessage
+  | DeploymentMessage
+  | DigestMessage
+  | RotationMessage
+  | PolicyMessage
+  | ApprovalMessage
+);
 
 export type PreviewMessage = { previewId: string } & (
   | { form: 'card' }
-  /** A reply under the card that tells of one outcome; `broadcast` shows it in the channel as well. */
-  | { form: 'outcome'; attempt: number; outcome: PreviewOutcome; broadcast: boolean }
+  /**
+   * A reply under the card that tells of one outcome; `broadcast` shows it in the channel as well. `flat`: a message of
+   * its own, where there may be no card.
+   */
+  | { form: 'outcome'; attempt: number; outcome: PreviewOutcome; broadcast: boolean; flat?: true }
 );
+
+/** What was held for a channel, told at once. */
+export type DigestMessage = { form: 'digest'; digestId: string };
 
 /** What is told of a preview beside its card; `at` (ISO 8601) tells one from the next of its kind. */
 export interface PreviewOutcome {
@@ -104,8 +120,8 @@ export interface ReportedDeployment {
 }
 
 export type IssueMessage =
-  /** `at` tells one piece of news from the next of its kind. */
-  | { form: 'issue_news'; linkId: string; what: IssueNews; at: string; advice?: string }
+  /** `at` tells one piece of news from the next of its kind. `thread`: under the first that was told of this link. */
+  | { form: 'issue_news'; linkId: string; what: IssueNews; at: string; advice?: string; thread?: true }
   | { form: 'suggestion'; microstepId: string; integrationId: string; issue: SuggestedIssue };
 
 /** Reminds an admin of an integration's credentials, in use since then. */

@@ -14,6 +14,7 @@ export const SCHEDULES: readonly Schedule[] = [
     job: { kind: 'issue.sync_all', payload: { trigger: 'schedule' }, key: 'issue.sync_all' },
   },
   RESEAL,
+  { cron: '*/5 * * * *', job: { kind: 'news.release', payload: {}, key: 'news.release' } },
   { cron: '0 9 * * *', job: { kind: 'credential.remind', payload: {}, key: 'credential.remind' } },
   { cron: '30 2 * * *', job: { kind: 'audit.prune', payload: {}, key: 'audit.prune' } },
 ];

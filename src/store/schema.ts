@@ -5,13 +5,14 @@
 
 import type { ApprovalSchema } from './approval-schema.ts';
 import type { AuditSchema } from './audit-schema.ts';
+import type { HeldNewsSchema } from './held-news-schema.ts';
 import type { IssueSchema } from './issue-schema.ts';
 import type { PlanSchema } from './plan-schema.ts';
 import type { Timestamp } from './timestamp.ts';
 
 export type { Timestamp };
 
-export interface Schema extends ApprovalSchema, AuditSchema, IssueSchema, PlanSchema {
+export interface Schema extends ApprovalSchema, AuditSchema, HeldNewsSchema, IssueSchema, PlanSchema {
   previews: PreviewRow;
   preview_history: PreviewHistoryRow;
   slack_messages: SlackMessageRow;

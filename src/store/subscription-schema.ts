@@ -60,6 +60,9 @@ export type Mode = (typeof MODES)[number];
 export const ENVIRONMENTS = ['preview', 'production'] as const;
 export type Environment = (typeof ENVIRONMENTS)[number];
 
+/** In characters. */
+export const LONGEST_BRANCH_GLOB = 200;
+
 const localTime = z.string().regex(LOCAL_TIME);
 
 const present = z.object({
@@ -68,7 +71,7 @@ const present = z.object({
   channel: z.string(),
   events: z.array(z.enum(EVENT_NAMES)).min(1),
   /** Glob of the branches it is about. */
-  branch: z.string().optional(),
+  branch: z.string().min(1).max(LONGEST_BRANCH_GLOB).optional(),
   environment: z.enum(ENVIRONMENTS).optional(),
   onlyFailures: z.boolean().optional(),
   mode: z.enum(MODES),

@@ -29,6 +29,7 @@ export const WHO_MAY: Readonly<Record<Action, readonly Asker[]>> = {
   // The policy names nobody who approves.
   'approval.decide': [],
   'audit.read': from('admin'),
+  'news.release': ['system'],
   'vault.reseal': ['system'],
   'credential.remind': ['system'],
   'audit.prune': ['system'],

@@ -24,6 +24,7 @@ const KINDS: Readonly<Record<JobKind, true>> = {
   'approval.run': true,
   'message.deliver': true,
   'audit.prune': true,
+  'news.release': true,
   'credential.remind': true,
   'vault.reseal': true,
 };

@@ -46,7 +46,7 @@ async function announced(times = 1) {
     withPlatform: (_workspace: string, _integration: string, work: (of: FakePlatform) => unknown) =>
       work(platform),
   } as unknown as Connections;
-  const handle = createAnnounceDeploymentHandler({ database, settings, queue, connections });
+  const handle = createAnnounceDeploymentHandler({ database, settings, queue, connections, now });
   for (let count = 0; count < times; count += 1) await handle(about, run);
   return database.db.selectFrom('jobs').select(['key', 'payload']).execute();
 }

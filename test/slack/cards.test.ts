@@ -4,11 +4,14 @@ import { buildLogMessage } from '../../src/slack/cards/build-log.ts';
 import { buildLogPage } from '../../src/slack/cards/build-log-page.ts';
 import { deliveryList } from '../../src/slack/cards/delivery-list.ts';
 import { deploymentMessage } from '../../src/slack/cards/deployment.ts';
-import { outcomeMessage } from '../../src/slack/cards/outcome.ts';
+import { digestMessage } from '../../src/slack/cards/digest.ts';
+import { flatOutcome, outcomeMessage } from '../../src/slack/cards/outcome.ts';
 import { previewCard } from '../../src/slack/cards/preview-card.ts';
+import { previewNewsLine } from '../../src/slack/cards/preview-news.ts';
 import type { Rendered } from '../../src/slack/cards/rendered.ts';
 import { homeView } from '../../src/slack/home/home-view.ts';
 import { messageView } from '../../src/slack/modals/message-view.ts';
+import { code } from '../../src/slack/text.ts';
 import type { PreviewState } from '../../src/store/schema.ts';
 import { previewRow } from '../previews/preview-row.ts';
 import { deliveryRow, syncRunRow } from '../store/rows.ts';
@@ -53,8 +56,24 @@ describe('cards', () => {
         expectSound(outcomeMessage(preview, 'expiring'));
         expectSound(outcomeMessage(preview, 'not_removed'));
         expectSound(outcomeMessage(preview, 'replaced'));
+        expectSound(flatOutcome(preview, 'failed'));
+        const entries = (['ready', 'failed'] as const).map((kind) => {
+          const told = previewNewsLine(preview, { kind, attempt: preview.attempt }, 'Vercel');
+          return { at: AT, isFailure: kind === 'failed', told };
+        });
+        expectSound(digestMessage(entries, 'digest'));
       }),
     );
+  });
+
+  it('tell of a night in which everything went wrong: whole lines, and how many more', () => {
+    const told = `:x: ${code('x'.repeat(80))} *failed* on Vercel · ${'y'.repeat(200)}`;
+    const entries = Array.from({ length: 300 }, () => ({ at: AT, isFailure: true, told }));
+    const message = digestMessage(entries, 'quiet');
+    expectSound(message);
+    const shown = JSON.stringify(message.blocks);
+    const [, more] = /… and (\d+) more/.exec(shown) ?? [];
+    expect(shown.split('*failed*').length - 1 + Number(more)).toBe(300);
   });
 
   it('tell of any production deployment', () => {

@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { engines } from '../support/engines.ts';
 import { approvalsContract } from './approvals-contract.ts';
 import { databaseContract } from './database-contract.ts';
+import { heldNewsContract } from './held-news-contract.ts';
 import { issueLinksContract } from './issue-links-contract.ts';
 import { microstepsContract } from './microsteps-contract.ts';
 import { previewsContract } from './previews-contract.ts';
@@ -13,6 +14,7 @@ import { webhookDeliveriesContract } from './webhook-deliveries-contract.ts';
 describe.each(engines)('on $name', ({ open }) => {
   databaseContract(open);
   approvalsContract(open);
+  heldNewsContract(open);
   issueLinksContract(open);
   microstepsContract(open);
   previewsContract(open);

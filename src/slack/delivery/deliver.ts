@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { JobHandlers, MessageRef } from '../../jobs/job.ts';
-import { cardKey, messageKey } from '../../notifications/message-key.ts';
+import { cardKey, issueKeyPrefix, messageKey } from '../../notifications/message-key.ts';
 import type { SlackMessageRow } from '../../store/schema.ts';
 import {
   findSlackMessage,
   recordFailure,
   recordPosted,
   reserveSlackMessage,
+  slackMessagesByPrefix,
 } from '../../store/slack-messages.ts';
 import type { Rendered } from '../cards/rendered.ts';
 import { findPosted, METADATA_TYPE } from './find-posted.ts';
@@ -65,13 +66,28 @@ export function createDeliverHandler(options: DeliveryOptions): JobHandlers['mes
 
   /** Undefined where the card is gone, and its thread with it. */
   async function placeOf(message: MessageRef): Promise<Place | undefined> {
-    if (message.form !== 'outcome') return { channel: message.channel, threadTs: null };
+    const inChannel = { channel: message.channel, threadTs: null };
+    if (message.form === 'issue_news' && message.thread) {
+      return (await firstNewsOf(message.linkId, message)) ?? inChannel;
+    }
+    if (message.form !== 'outcome' || message.flat) return inChannel;
     const card = await findSlackMessage(database.db, message.workspaceId, cardKey(message));
     if (card?.ts) return { channel: card.channel, threadTs: card.ts };
     if (card?.failure) return undefined;
     // The longer the card has been on its way, the longer it is worth waiting for it.
     const waited = card ? now().getTime() - Date.parse(card.created_at) : 0;
     throw new PostponedDelivery('the card is not posted yet', Math.min(Math.max(waited, 1_000), 300_000));
+  }
+
+  /** Where a link was first told of in a channel. */
+  async function firstNewsOf(
+    linkId: string,
+    { workspaceId, channel }: MessageRef,
+  ): Promise<Place | undefined> {
+    const rows = await slackMessagesByPrefix(database.db, workspaceId, issueKeyPrefix(linkId));
+    const inChannel = rows.filter(({ key, thread_ts }) => key.endsWith(`@${channel}`) && thread_ts === null);
+    const [first] = inChannel.sort((a, b) => a.created_at.localeCompare(b.created_at));
+    return first?.ts ? { channel: first.channel, threadTs: first.ts } : undefined;
   }
 
   async function bringTo(row: SlackMessageRow, isNew: boolean, content: Rendered, message: MessageRef) {

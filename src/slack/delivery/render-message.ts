@@ -8,13 +8,14 @@ import type { SettingsStore } from '../../store/settings.ts';
 import { approvalCard, approvalOutcome } from '../cards/approval.ts';
 import { deploymentMessage } from '../cards/deployment.ts';
 import { issueNewsMessage } from '../cards/issue-news.ts';
-import { outcomeMessage } from '../cards/outcome.ts';
+import { flatOutcome, outcomeMessage } from '../cards/outcome.ts';
 import { policyNewsMessage } from '../cards/policy-news.ts';
 import { previewCard } from '../cards/preview-card.ts';
 import type { Rendered } from '../cards/rendered.ts';
 import { rotationReminder } from '../cards/rotation-reminder.ts';
 import { decidedSuggestion, suggestionMessage } from '../cards/suggestion.ts';
 import { type DescribeOptions, describeAct } from '../describe-act.ts';
+import { renderDigest } from './render-digest.ts';
 
 export interface RenderOptions extends DescribeOptions {
   settings: Pick<SettingsStore, 'read'>;
@@ -40,7 +41,12 @@ export async function renderMessage(
       if (preview?.attempt !== message.attempt) return undefined;
       const current = outcomeOf(preview);
       const { kind, at } = message.outcome;
-      return current?.kind === kind && current.at === at ? outcomeMessage(preview, kind) : undefined;
+      if (current?.kind !== kind || current.at !== at) return undefined;
+      return message.flat ? flatOutcome(preview, kind) : outcomeMessage(preview, kind);
+    }
+    case 'digest': {
+      const render = (held: MessageRef) => renderMessage(options, held);
+      return renderDigest({ ...options, render }, message.digestId);
     }
     case 'deployment':
       return deploymentMessage(message.reported, providerName(message.provider));

@@ -9,6 +9,7 @@ import { planSections } from './0004-plan-sections.ts';
 import { issueIndexes } from './0005-issue-indexes.ts';
 import { auditChain } from './0007-audit-chain.ts';
 import { approvals } from './0008-approvals.ts';
+import { notifications } from './0011-notifications.ts';
 
 /** All migrations by name, in the order of their names. One that was released is never changed again. */
 function migrations(columns: ColumnTypes): Record<string, Migration> {
@@ -20,6 +21,7 @@ function migrations(columns: ColumnTypes): Record<string, Migration> {
     '0005-issue-indexes': issueIndexes(),
     '0007-audit-chain': auditChain(columns),
     '0008-approvals': approvals(columns),
+    '0011-notifications': notifications(columns),
   };
 }
 

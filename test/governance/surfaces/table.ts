@@ -160,6 +160,7 @@ export const LINES: readonly Line[] = [
 
   line('schedule preview.sweep', '', 'preview.sweep'),
   line('schedule issue.sync_all', '', 'issue.sync_all'),
+  line('schedule news.release', '', 'news.release'),
   line('schedule vault.reseal', '', 'vault.reseal'),
   line('schedule credential.remind', '', 'credential.remind'),
   line('schedule audit.prune', '', 'audit.prune'),
