@@ -36,7 +36,7 @@ import { onDeadMessage } from './notifications/dead-messages.ts';
 import { createPolicyNews } from './notifications/policy-news.ts';
 import { createReleaseNewsHandler } from './notifications/release-news.ts';
 import { createRemindRotationHandler } from './notifications/remind-rotation.ts';
-import { createSubscribe } from './notifications/subscribe.ts';
+import { createSubscriptions } from './notifications/subscriptions.ts';
 import { createAutoDeploy } from './previews/auto-deploy.ts';
 import { onDeploymentEvent } from './previews/events.ts';
 import { createPreviewWork } from './previews/index.ts';
@@ -47,6 +47,7 @@ import { createSlackApp } from './slack/app.ts';
 import { createDeliverHandler } from './slack/delivery/deliver.ts';
 import { createUndeliverableNotice } from './slack/delivery/undeliverable.ts';
 import { describeAct } from './slack/describe-act.ts';
+import { createProbe } from './slack/probe.ts';
 import type { Ongoing } from './timing/ongoing.ts';
 
 export interface AppOptions {
@@ -123,6 +124,10 @@ export async function createApp({
     newSecret: () => randomBytes(32).toString('hex'),
   });
 
+  const subscriptions = createSubscriptions({
+    ...base,
+    probe: createProbe({ clientFor: (workspaceId) => clientFor(workspaceId) }),
+  });
   const { express, clientFor } = createSlackApp({
     ...config.slack,
     apiUrl: config.slackApiUrl,
@@ -136,7 +141,7 @@ export async function createApp({
       deliveries: createDeliveryQueries(base),
       auditLog: createAuditQueries(base),
       status: createStatus({ ...base, configuration }),
-      subscribe: createSubscribe(base),
+      subscriptions,
       approvals: createApprovals(base),
       describeAct: (json) => describeAct(describeOptions, json),
       plan,

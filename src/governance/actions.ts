@@ -24,6 +24,8 @@ export const ACTIONS = {
   'issue.create': { takes: 'member', does: 'create an issue' },
   'issue.sync': { takes: 'member', does: 'start a sync' },
   'subscription.create': { takes: 'member', does: 'subscribe a channel' },
+  'subscription.remove': { takes: 'member', does: 'unsubscribe a channel' },
+  'subscription.read': { takes: 'viewer', does: 'see what a channel hears of' },
   'preview.deploy': { takes: 'deployer', does: 'deploy a preview' },
   'preview.redeploy': { takes: 'deployer', does: 'deploy a preview again' },
   'preview.cancel': { takes: 'deployer', does: 'cancel a build' },

@@ -11,7 +11,7 @@ import type { IssueLinks } from '../issues/links.ts';
 import type { SearchIssues } from '../issues/search.ts';
 import type { StatusMap } from '../issues/status-map.ts';
 import type { SyncRuns } from '../issues/sync-runs.ts';
-import type { Subscribe } from '../notifications/subscribe.ts';
+import type { Subscriptions } from '../notifications/subscriptions.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { BranchSearch } from '../previews/branch-search.ts';
 import type { PreviewLifetime } from '../previews/lifetime.ts';
@@ -27,7 +27,7 @@ export interface Rooms {
   deliveries: DeliveryQueries;
   auditLog: AuditQueries;
   status: ReturnType<typeof createStatus>;
-  subscribe: Subscribe;
+  subscriptions: Subscriptions;
   approvals: Approvals;
   /** What an approval’s act would do, in mrkdwn. */
   describeAct: (json: string) => Promise<string>;

@@ -17,6 +17,8 @@ export const WHO_MAY: Readonly<Record<Action, readonly Asker[]>> = {
   'issue.create': from('member'),
   'issue.sync': from('member'),
   'subscription.create': from('member'),
+  'subscription.remove': from('member'),
+  'subscription.read': from('viewer'),
   'preview.deploy': from('deployer'),
   'preview.redeploy': from('deployer'),
   'preview.cancel': from('deployer'),

@@ -21,7 +21,7 @@ import { createStatus } from '../../src/integrations/status.ts';
 import { createIssues } from '../../src/issues/index.ts';
 import { storedPlan } from '../../src/issues/stored-plan.ts';
 import { createSqliteQueue } from '../../src/jobs/sqlite-queue.ts';
-import { createSubscribe } from '../../src/notifications/subscribe.ts';
+import { createSubscriptions, type Probe } from '../../src/notifications/subscriptions.ts';
 import { createPlan } from '../../src/plan/plan.ts';
 import { createBeginPreview } from '../../src/previews/begin.ts';
 import { createBranchSearch } from '../../src/previews/branch-search.ts';
@@ -45,11 +45,17 @@ export const TYPED = {
   vercel: { token: 'vercel_token_1234567890', team_id: '', project_name: 'web-app' },
 };
 
+export interface HouseOptions {
+  policy?: unknown;
+  /** Whether channels take messages; absent, they do. */
+  probe?: Probe;
+}
+
 /**
  * The house's services as they are, behind Slack's doors: on a database in memory, with vendors in memory. Jobs are
  * enqueued and not run.
  */
-export async function openHouse({ policy: given = {} }: { policy?: unknown } = {}) {
+export async function openHouse({ policy: given = {}, probe = async () => undefined }: HouseOptions = {}) {
   const now = () => new Date('2026-01-05T10:00:00.000Z');
   let counter = 0;
   const newId = () => {
@@ -147,7 +153,7 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
       configuration,
       callLimits: createCallLimits({ ...base, manifests, onVendorLimit: () => undefined, now }),
     }),
-    subscribe: createSubscribe(base),
+    subscriptions: createSubscriptions({ ...base, probe }),
     approvals: createApprovals(base),
     describeAct: (json) => describeAct({ database, plan: planSide, providerName: (id) => id }, json),
     manifests,

@@ -8,6 +8,7 @@ import type { Block, Message, View } from '../../src/sandbox/page-api.ts';
 import { createPretendSlack } from '../../src/sandbox/slack/index.ts';
 import { slackSignature } from '../../src/sandbox/slack/to-app/signature.ts';
 import { createSlackApp } from '../../src/slack/app.ts';
+import { createProbe } from '../../src/slack/probe.ts';
 import type { Rooms } from '../../src/slack/rooms.ts';
 import { until } from '../support/until.ts';
 import { openHouse } from './house.ts';
@@ -26,7 +27,10 @@ const CREDENTIALS = { botToken: 'xoxb-test', signingSecret: 'a-signing-secret' }
  * for what fails.
  */
 export async function openSlackWorld(replaced: Partial<Rooms> = {}, more: object = {}) {
-  const house = await openHouse({ policy: { roles: { admin: [ADA], default: 'member' }, ...more } });
+  const house = await openHouse({
+    policy: { roles: { admin: [ADA], default: 'member' }, ...more },
+    probe: createProbe({ clientFor: (workspaceId) => clientFor(workspaceId) }),
+  });
   const server = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -39,7 +43,7 @@ export async function openSlackWorld(replaced: Partial<Rooms> = {}, more: object
     rateLimits: false,
   });
   const apiUrl = `${base}/pretend/slack/api/`;
-  const { express: bolt } = createSlackApp({
+  const { express: bolt, clientFor } = createSlackApp({
     ...CREDENTIALS,
     apiUrl,
     rooms: { ...house.rooms, ...replaced, log: quietly(house.rooms.log) },

@@ -12,8 +12,11 @@ import { previewsCommand } from './previews.ts';
 import { statusCommand } from './status.ts';
 import { stepCommand } from './step.ts';
 import { stepsCommand } from './steps.ts';
+import { subscribeCommand } from './subscribe.ts';
+import { subscriptionsCommand } from './subscriptions.ts';
 import { syncCommand } from './sync.ts';
 import { testCommand } from './test.ts';
+import { unsubscribeCommand } from './unsubscribe.ts';
 import { webhooksCommand } from './webhooks.ts';
 
 /** Every command there is, in the order in which help lists them. */
@@ -30,6 +33,9 @@ export function allCommands(rooms: Rooms): Command[] {
     importPlanCommand(rooms),
     linkIssueCommand(rooms),
     syncCommand(rooms.issues.runs, { wait: delay }),
+    subscribeCommand(rooms),
+    unsubscribeCommand(rooms),
+    subscriptionsCommand(rooms),
     webhooksCommand(rooms.deliveries),
     auditCommand(rooms),
     policyCommand(rooms, () => commands),

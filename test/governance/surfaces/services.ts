@@ -123,7 +123,24 @@ export const SERVICES: Readonly<Record<string, [asks: Action, call: Call]>> = {
     ({ approvals }, actor) => approvals.decide(actor, 'ap-1', 'approve', 'ok'),
   ],
   status: ['integration.read', ({ status }, actor) => status(actor)],
-  subscribe: ['subscription.create', ({ subscribe }, actor) => subscribe(actor, 'C1')],
+  'subscriptions.subscribe': [
+    'subscription.create',
+    ({ subscriptions }, actor) =>
+      subscriptions.subscribe(actor, { channel: 'C1', events: ['all'], mode: 'update' }),
+  ],
+  'subscriptions.ensure': [
+    'subscription.create',
+    ({ subscriptions }, actor) => subscriptions.ensure(actor, 'C1'),
+  ],
+  'subscriptions.unsubscribe': [
+    'subscription.remove',
+    ({ subscriptions }, actor) => subscriptions.unsubscribe(actor, 'C1'),
+  ],
+  'subscriptions.inChannel': [
+    'subscription.read',
+    ({ subscriptions }, actor) => subscriptions.inChannel(actor, 'C1'),
+  ],
+  'subscriptions.ownOf': ['subscription.read', ({ subscriptions }, actor) => subscriptions.ownOf(actor)],
 };
 
 /** What no person asks for: the word of trackers, the clock, the start, and the same plan of another project. */
