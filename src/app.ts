@@ -33,9 +33,11 @@ import { createAnnounceHandler } from './notifications/announce.ts';
 import { createAnnounceDeploymentHandler } from './notifications/announce-deployment.ts';
 import { createAnnounceIssueHandler, createSuggestHandler } from './notifications/announce-issue.ts';
 import { onDeadMessage } from './notifications/dead-messages.ts';
+import { createPause } from './notifications/pause.ts';
 import { createPolicyNews } from './notifications/policy-news.ts';
 import { createReleaseNewsHandler } from './notifications/release-news.ts';
 import { createRemindRotationHandler } from './notifications/remind-rotation.ts';
+import { createResumption } from './notifications/resume.ts';
 import { createSubscriptions } from './notifications/subscriptions.ts';
 import { createAutoDeploy } from './previews/auto-deploy.ts';
 import { onDeploymentEvent } from './previews/events.ts';
@@ -124,10 +126,11 @@ export async function createApp({
     newSecret: () => randomBytes(32).toString('hex'),
   });
 
-  const subscriptions = createSubscriptions({
-    ...base,
-    probe: createProbe({ clientFor: (workspaceId) => clientFor(workspaceId) }),
-  });
+  const probe = createProbe({ clientFor: (workspaceId) => clientFor(workspaceId) });
+  const subscriptions = {
+    ...createSubscriptions({ ...base, probe }),
+    ...createResumption({ ...base, probe }),
+  };
   const { express, clientFor } = createSlackApp({
     ...config.slack,
     apiUrl: config.slackApiUrl,
@@ -149,7 +152,12 @@ export async function createApp({
       newReference: () => shortId('ref'),
     },
   });
-  const onUndeliverable = createUndeliverableNotice({ database, clientFor, log });
+  const onUndeliverable = createUndeliverableNotice({
+    database,
+    clientFor,
+    pause: createPause(base),
+    log,
+  });
 
   const readiness = createReadiness(queue);
   metrics.readFrom({

@@ -25,6 +25,7 @@ export const ACTIONS = {
   'issue.sync': { takes: 'member', does: 'start a sync' },
   'subscription.create': { takes: 'member', does: 'subscribe a channel' },
   'subscription.remove': { takes: 'member', does: 'unsubscribe a channel' },
+  'subscription.resume': { takes: 'member', does: 'let a paused subscription go on' },
   'subscription.read': { takes: 'viewer', does: 'see what a channel hears of' },
   'preview.deploy': { takes: 'deployer', does: 'deploy a preview' },
   'preview.redeploy': { takes: 'deployer', does: 'deploy a preview again' },

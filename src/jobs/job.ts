@@ -78,6 +78,7 @@ export type MessageRef = {
   | IssueMessage
   | DeploymentMessage
   | DigestMessage
+  | PauseMessage
   | RotationMessage
   | PolicyMessage
   | ApprovalMessage
@@ -123,6 +124,14 @@ export type IssueMessage =
   /** `at` tells one piece of news from the next of its kind. `thread`: under the first that was told of this link. */
   | { form: 'issue_news'; linkId: string; what: IssueNews; at: string; advice?: string; thread?: true }
   | { form: 'suggestion'; microstepId: string; integrationId: string; issue: SuggestedIssue };
+
+/** That nothing can be told in the channel `paused`, for Slack's `reason`. `since` tells one pause from the next. */
+export interface PauseMessage {
+  form: 'subscription_paused';
+  paused: string;
+  reason: string;
+  since: string;
+}
 
 /** Reminds an admin of an integration's credentials, in use since then. */
 export type RotationMessage = { form: 'rotation'; integrationId: string; since: string };

@@ -17,7 +17,9 @@ export function messageKey(message: MessageRef): string {
     case 'issue_news':
       return `${issueKeyPrefix(message.linkId)}${message.what}:${message.at}@${channel}`;
     case 'digest':
-      return `digest:${message.digestId}@${channel}`;
+      return `${DIGEST_KEY_PREFIX}${message.digestId}@${channel}`;
+    case 'subscription_paused':
+      return `paused:${message.paused}:${message.since}@${channel}`;
     case 'rotation':
       return `rotation:${message.integrationId}:${message.since}@${channel}`;
     case 'approval':
@@ -39,6 +41,14 @@ export function outcomeKeyPrefix(previewId: string): string {
 /** What the keys of all news of a link begin with. */
 export function issueKeyPrefix(linkId: string): string {
   return `issue:${linkId}:`;
+}
+
+/** What the keys of all digests begin with. */
+export const DIGEST_KEY_PREFIX = 'digest:';
+
+/** The digest whose message has this key. */
+export function digestIdOf(key: string): string {
+  return key.slice(DIGEST_KEY_PREFIX.length).replace(/@[^@]*$/, '');
 }
 
 /** What the keys of all cards of an approval begin with; the channel follows, as it was addressed. */

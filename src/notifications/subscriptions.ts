@@ -13,10 +13,13 @@ export type Wish = Omit<
 >;
 
 /**
- * Posts in a subscription's channel what it will hear of. Gives Slack's own word for why that channel takes no message;
+ * Posts in the channel of these subscriptions what it will hear of. Gives Slack's own word for why that channel takes no message;
  * rejects where it is for another reason.
  */
-export type Probe = (workspaceId: string, subscription: Subscription) => Promise<string | undefined>;
+export type Probe = (
+  workspaceId: string,
+  subscriptions: readonly Subscription[],
+) => Promise<string | undefined>;
 
 /** What channels hear of. Every call asks the policy first. */
 export interface Subscriptions {
@@ -68,7 +71,7 @@ export function createSubscriptions(options: SubscriptionOptions): Subscriptions
 
   async function make(actor: Actor, wish: Wish): Promise<Subscription> {
     const proposed = fresh(await settings.read(actor.workspaceId), actor, wish);
-    const reason = await options.probe(actor.workspaceId, proposed);
+    const reason = await options.probe(actor.workspaceId, [proposed]);
     const tried =
       reason === undefined ? proposed : { ...proposed, paused: { reason, at: proposed.createdAt } };
     const { subscription, isNew } = await settings.update(actor.workspaceId, ({ subscriptions }) => {

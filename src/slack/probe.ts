@@ -10,11 +10,11 @@ export function createProbe({
 }: {
   clientFor: (workspaceId: string) => Promise<WebClient>;
 }): Probe {
-  return async (workspaceId, subscription) => {
+  return async (workspaceId, subscriptions) => {
     const client = await clientFor(workspaceId);
-    const { channel } = subscription;
+    const channel = subscriptions[0]?.channel ?? '';
     try {
-      await client.chat.postMessage({ channel, ...subscribedMessage(subscription), unfurl_links: false });
+      await client.chat.postMessage({ channel, ...subscribedMessage(subscriptions), unfurl_links: false });
       return undefined;
     } catch (error) {
       const failure = classifySlackError(error);

@@ -11,6 +11,7 @@ import type { IssueLinks } from '../issues/links.ts';
 import type { SearchIssues } from '../issues/search.ts';
 import type { StatusMap } from '../issues/status-map.ts';
 import type { SyncRuns } from '../issues/sync-runs.ts';
+import type { Resumption } from '../notifications/resume.ts';
 import type { Subscriptions } from '../notifications/subscriptions.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { BranchSearch } from '../previews/branch-search.ts';
@@ -27,7 +28,7 @@ export interface Rooms {
   deliveries: DeliveryQueries;
   auditLog: AuditQueries;
   status: ReturnType<typeof createStatus>;
-  subscriptions: Subscriptions;
+  subscriptions: Subscriptions & Resumption;
   approvals: Approvals;
   /** What an approval’s act would do, in mrkdwn. */
   describeAct: (json: string) => Promise<string>;

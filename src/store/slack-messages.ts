@@ -78,6 +78,24 @@ export function slackMessagesByPrefix(
     .execute();
 }
 
+/** What Slack refused to take in a channel, of the messages whose keys begin so. */
+export function undeliveredMessages(
+  executor: Executor,
+  { workspaceId, channel }: { workspaceId: string; channel: string },
+  keyPrefix: string,
+): Promise<SlackMessageRow[]> {
+  return executor
+    .selectFrom('slack_messages')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where(beginsWith('key', keyPrefix))
+    .where('channel', '=', channel)
+    .where('ts', 'is', null)
+    .where('failure', 'is not', null)
+    .orderBy('created_at')
+    .execute();
+}
+
 async function change(
   executor: Executor,
   workspaceId: string,

@@ -18,6 +18,7 @@ export const WHO_MAY: Readonly<Record<Action, readonly Asker[]>> = {
   'issue.sync': from('member'),
   'subscription.create': from('member'),
   'subscription.remove': from('member'),
+  'subscription.resume': from('member'),
   'subscription.read': from('viewer'),
   'preview.deploy': from('deployer'),
   'preview.redeploy': from('deployer'),

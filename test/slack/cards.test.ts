@@ -9,10 +9,12 @@ import { flatOutcome, outcomeMessage } from '../../src/slack/cards/outcome.ts';
 import { previewCard } from '../../src/slack/cards/preview-card.ts';
 import { previewNewsLine } from '../../src/slack/cards/preview-news.ts';
 import type { Rendered } from '../../src/slack/cards/rendered.ts';
+import { pausedMessage, subscribedMessage } from '../../src/slack/cards/subscription.ts';
 import { homeView } from '../../src/slack/home/home-view.ts';
 import { messageView } from '../../src/slack/modals/message-view.ts';
 import { code } from '../../src/slack/text.ts';
 import type { PreviewState } from '../../src/store/schema.ts';
+import { subscription } from '../notifications/subscription.ts';
 import { previewRow } from '../previews/preview-row.ts';
 import { deliveryRow, syncRunRow } from '../store/rows.ts';
 import { hostileText } from './hostile-text.ts';
@@ -177,7 +179,12 @@ describe('cards', () => {
         (previews, integrations, error) => {
           const status = { integrations, queue: { ready: 0, running: 0, dead: 0 } };
           const syncs = [syncRunRow({ state: 'failed', error }), syncRunRow()];
-          expectSoundView(homeView({ previews, status, syncs }), 'home');
+          const paused = { reason: error || 'x', at: AT };
+          const mine = subscription('C1', ['all'], { branch: error, paused });
+          const subscriptions = Array.from({ length: 25 }, () => mine);
+          expectSound(subscribedMessage(subscriptions));
+          expectSound(pausedMessage('C1', error));
+          expectSoundView(homeView({ previews, status, syncs, subscriptions }), 'home');
         },
       ),
     );

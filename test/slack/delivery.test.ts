@@ -9,6 +9,7 @@ import type { MessageRef } from '../../src/jobs/job.ts';
 import { messageKey } from '../../src/notifications/message-key.ts';
 import { createPretendSlack, type PretendSlack } from '../../src/sandbox/slack/index.ts';
 import { createDeliverHandler } from '../../src/slack/delivery/deliver.ts';
+import { createUndeliverableNotice } from '../../src/slack/delivery/undeliverable.ts';
 import type { Database } from '../../src/store/database.ts';
 import { holdNews } from '../../src/store/held-news.ts';
 import { insertIssueLink } from '../../src/store/issue-links.ts';
@@ -38,11 +39,12 @@ const MICROSTEP = {
 } as const;
 
 let slack: PretendSlack;
+let client: WebClient;
 let database: Database;
 let stop: () => void;
 let deliver: ReturnType<typeof createDeliverHandler>;
 let settings: Settings;
-let undeliverable: [MessageRef, string][];
+let undeliverable: [MessageRef, { code: string; advice: string }][];
 
 function card(channel = DEPLOYS): MessageRef {
   return { workspaceId: 'T1', channel, previewId: 'pv-7k3m9x', form: 'card' };
@@ -76,7 +78,7 @@ beforeEach(async () => {
   await insertPreview(database.db, previewRow({ channel: DEPLOYS, state: 'building', requested_by: ADA }));
   undeliverable = [];
   settings = emptySettings();
-  const client = new WebClient('xoxb-test', {
+  client = new WebClient('xoxb-test', {
     slackApiUrl: `${base}/slack/api/`,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
@@ -87,7 +89,7 @@ beforeEach(async () => {
     plan: { read: async (_executor, id) => (id === 'm1' ? MICROSTEP : undefined) },
     providerName: (provider) => provider,
     clientFor: async () => client,
-    onUndeliverable: async (message, advice) => void undeliverable.push([message, advice]),
+    onUndeliverable: async (message, failure) => void undeliverable.push([message, failure]),
     now: () => new Date(),
     log: recordedLog() as never,
   });
@@ -182,7 +184,15 @@ describe('delivery', () => {
   it('tells once why a channel cannot be reached, and gets through once it can', async () => {
     await deliver({ message: card(GENERAL) }, run);
     await deliver({ message: card(GENERAL) }, run);
-    expect(undeliverable).toEqual([[card(GENERAL), expect.stringContaining('/invite @BuildRunner')]]);
+    expect(undeliverable).toEqual([
+      [
+        card(GENERAL),
+        expect.objectContaining({
+          code: 'not_in_channel',
+          advice: expect.stringContaining('/invite @BuildRunner'),
+        }),
+      ],
+    ]);
     expect(await findSlackMessage(database.db, 'T1', messageKey(card(GENERAL)))).toMatchObject({
       failure: 'not_in_channel',
       ts: null,
@@ -265,6 +275,36 @@ describe('news in a channel', () => {
     await deliver({ message: moved('2026-01-05T10:00:00.000Z', { thread: true }) }, run);
     expect(seen()).toMatchObject([{ text: expect.stringContaining('moved') }]);
     expect(seen()[0]?.threadTs).toBeUndefined();
+  });
+});
+
+describe('a message that cannot be delivered', () => {
+  it.each([
+    ['not_in_channel', [['T1', GENERAL, 'not_in_channel']]],
+    ['is_archived', [['T1', GENERAL, 'is_archived']]],
+    ['invalid_blocks', []],
+    ['message_not_found', []],
+  ])('pauses its channel where that takes none at all: %s', async (code, expected) => {
+    const paused: string[][] = [];
+    const notice = createUndeliverableNotice({
+      database,
+      clientFor: async () => client,
+      pause: async (...given) => void paused.push(given),
+      log: recordedLog() as never,
+    });
+    await notice(card(GENERAL), { code, advice: 'Mend it.' });
+    expect(paused).toEqual(expected);
+  });
+
+  it('has whoever subscribed told of the pause, with a way to go on', async () => {
+    const message = { workspaceId: 'T1', channel: ADA, form: 'subscription_paused' } as const;
+    await deliver(
+      { message: { ...message, paused: GENERAL, reason: 'not_in_channel', since: READY_AT } },
+      run,
+    );
+    const [told] = seen('D01ADA00001');
+    expect(told?.text).toContain(`Nothing can be told in <#${GENERAL}> any more`);
+    expect(JSON.stringify(told?.blocks)).toMatch(/invite @BuildRunner.*subscription:resume/);
   });
 });
 

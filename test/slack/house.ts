@@ -21,6 +21,7 @@ import { createStatus } from '../../src/integrations/status.ts';
 import { createIssues } from '../../src/issues/index.ts';
 import { storedPlan } from '../../src/issues/stored-plan.ts';
 import { createSqliteQueue } from '../../src/jobs/sqlite-queue.ts';
+import { createResumption } from '../../src/notifications/resume.ts';
 import { createSubscriptions, type Probe } from '../../src/notifications/subscriptions.ts';
 import { createPlan } from '../../src/plan/plan.ts';
 import { createBeginPreview } from '../../src/previews/begin.ts';
@@ -153,7 +154,10 @@ export async function openHouse({ policy: given = {}, probe = async () => undefi
       configuration,
       callLimits: createCallLimits({ ...base, manifests, onVendorLimit: () => undefined, now }),
     }),
-    subscriptions: createSubscriptions({ ...base, probe }),
+    subscriptions: {
+      ...createSubscriptions({ ...base, probe }),
+      ...createResumption({ ...base, probe }),
+    },
     approvals: createApprovals(base),
     describeAct: (json) => describeAct({ database, plan: planSide, providerName: (id) => id }, json),
     manifests,

@@ -1,7 +1,8 @@
-import type { KnownBlock } from '@slack/types';
+import type { Button, KnownBlock, SectionBlock } from '@slack/types';
 import type { Mode, Subscription } from '../../store/subscription-schema.ts';
-import { context, section } from '../blocks.ts';
+import { actions, button, context, lineSections, section } from '../blocks.ts';
 import { adviceFor } from '../delivery/slack-errors.ts';
+import { LIMITS } from '../limits.ts';
 import { code, slackTime, truncate } from '../text.ts';
 import type { Rendered } from './rendered.ts';
 
@@ -17,11 +18,36 @@ const MODE_WORDS: Readonly<Record<Mode, string>> = {
   flat: 'every piece of news a message of its own',
 };
 
-/** What a channel is told when a subscription is made: the proof that it can be told anything. */
-export function subscribedMessage(subscription: Subscription): Rendered {
-  const text = `From now on this channel hears of ${what(subscription)}.`;
-  const asked = `Asked for by <@${subscription.createdBy}>. ${how(subscription)}. \`/buildrunner unsubscribe\` ends it.`;
-  return { text, blocks: [section(`:bell: ${text}`), context(asked)] };
+/** What a channel is told when subscriptions are made or go on: the proof that it can be told anything. */
+export function subscribedMessage(subscriptions: readonly Subscription[]): Rendered {
+  return {
+    text: truncate(
+      `From now on this channel hears of ${subscriptions.map(what).join('; ')}.`,
+      LIMITS.messageText,
+    ),
+    blocks: [
+      section(':bell: From now on this channel hears of:'),
+      ...lineSections(subscriptions.map((each) => `${what(each)} · <@${each.createdBy}>\n${how(each)}`)),
+      context('`/buildrunner subscriptions` lists them, `/buildrunner unsubscribe` ends them.'),
+    ],
+  };
+}
+
+/** Tells whoever made them that a channel's subscriptions are paused. */
+export function pausedMessage(channel: string, reason: string): Rendered {
+  const text = `Nothing can be told in <#${channel}> any more, so what you subscribed it to is paused.`;
+  return {
+    text,
+    blocks: [
+      section(`:double_vertical_bar: ${text}\n${whyPaused({ reason })}`),
+      actions([resumeButton(channel)], `subscription:${channel}`),
+    ],
+  };
+}
+
+/** One of a person's own, with the channel it is of. */
+export function ownSubscription(subscription: Subscription): SectionBlock {
+  return block(subscription, `<#${subscription.channel}> · `);
 }
 
 /** A subscription in one or two lines: of what, how, by whom, and why nothing is told where it is paused. */
@@ -37,14 +63,17 @@ export function subscriptionLines(subscription: Subscription): string {
 }
 
 /** Why a subscription is paused, and what to do. */
-export function whyPaused({ reason }: NonNullable<Subscription['paused']>): string {
+export function whyPaused({ reason }: { reason: string }): string {
   const why = adviceFor(reason) ?? `Slack said ${code(reason)}.`;
-  return `${why} ${MENDED_BY_INVITATION.includes(reason) ? 'Then it goes on by itself.' : 'Then it can go on.'}`;
+  return `${why} ${MENDED_BY_INVITATION.includes(reason) ? 'Then it goes on by itself.' : 'Then press _Resume_.'}`;
 }
 
 /** All subscriptions of a channel, under a sentence of mrkdwn. */
 export function subscriptionList(text: string, subscriptions: readonly Subscription[]): Rendered {
-  const blocks: KnownBlock[] = [section(`*${text}*`), ...subscriptions.slice(0, MOST_SHOWN).map(block)];
+  const blocks: KnownBlock[] = [
+    section(`*${text}*`),
+    ...subscriptions.slice(0, MOST_SHOWN).map((each) => block(each)),
+  ];
   const more = subscriptions.length - MOST_SHOWN;
   return { text, blocks: more > 0 ? [...blocks, context(`… and ${more} more`)] : blocks };
 }
@@ -52,8 +81,13 @@ export function subscriptionList(text: string, subscriptions: readonly Subscript
 /** How many are shown at once, a block each. */
 const MOST_SHOWN = 40;
 
-function block(subscription: Subscription): KnownBlock {
-  return section(subscriptionLines(subscription));
+function block(subscription: Subscription, where = ''): SectionBlock {
+  const text = `${where}${subscriptionLines(subscription)}`;
+  return section(text, subscription.paused && resumeButton(subscription.channel));
+}
+
+function resumeButton(channel: string): Button {
+  return button('subscription:resume', 'Resume', { value: channel });
 }
 
 /** `all`, `deployments` of production, failures only. */

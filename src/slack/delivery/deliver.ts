@@ -19,8 +19,8 @@ import { classifySlackError, isGone } from './slack-errors.ts';
 
 export interface DeliveryOptions extends RenderOptions {
   clientFor: (workspaceId: string) => Promise<WebClient>;
-  /** Told when a message cannot be delivered, once for each new reason. */
-  onUndeliverable: (message: MessageRef, advice: string) => Promise<void>;
+  /** Told when a message cannot be delivered, once for each new reason; `code` is Slack's own word for it. */
+  onUndeliverable: (message: MessageRef, failure: { code: string; advice: string }) => Promise<void>;
   now: () => Date;
   log: Logger;
 }
@@ -129,7 +129,7 @@ export function createDeliverHandler(options: DeliveryOptions): JobHandlers['mes
     const { key, channel, workspace_id: workspaceId } = row;
     options.log.warn({ key, channel, code: failure.code }, 'a message cannot be delivered');
     // Told before it is written down: better twice, after a crash in between, than never.
-    if (row.failure !== failure.code) await options.onUndeliverable(message, failure.advice);
+    if (row.failure !== failure.code) await options.onUndeliverable(message, failure);
     await recordFailure(database.db, workspaceId, key, { failure: failure.code, at: now().toISOString() });
   }
 }

@@ -13,6 +13,7 @@ import { policyNewsMessage } from '../cards/policy-news.ts';
 import { previewCard } from '../cards/preview-card.ts';
 import type { Rendered } from '../cards/rendered.ts';
 import { rotationReminder } from '../cards/rotation-reminder.ts';
+import { pausedMessage } from '../cards/subscription.ts';
 import { decidedSuggestion, suggestionMessage } from '../cards/suggestion.ts';
 import { type DescribeOptions, describeAct } from '../describe-act.ts';
 import { renderDigest } from './render-digest.ts';
@@ -55,6 +56,8 @@ export async function renderMessage(
       const microstep = link && (await plan.read(db, link.microstep_id));
       return microstep && issueNewsMessage(link, microstep, message, providerName(link.provider));
     }
+    case 'subscription_paused':
+      return pausedMessage(message.paused, message.reason);
     case 'rotation': {
       const { integrations } = await settings.read(message.workspaceId);
       const integration = integrations.find(({ id }) => id === message.integrationId);

@@ -16,7 +16,8 @@ export function registerHome(app: App, context: ListenerContext): void {
     try {
       const previews = await context.previews.list(actor, 10);
       const syncs = await context.issues.runs.list(actor, { limit: SYNCS_SHOWN, eventful: true });
-      const view = homeView({ previews, status: await context.status(actor), syncs });
+      const subscriptions = await context.subscriptions.ownOf(actor);
+      const view = homeView({ previews, status: await context.status(actor), syncs, subscriptions });
       await client.views.publish({ user_id: event.user, view });
     } catch (error) {
       const view: HomeView = { type: 'home', blocks: [section(explain(error, context))] };

@@ -16,6 +16,7 @@ import { registerLinkForm } from './link-form.ts';
 import { registerMapStatusForm } from './map-status-form.ts';
 import { registerPreviewButtons } from './preview-buttons.ts';
 import { registerSlashCommand } from './slash-command.ts';
+import { registerSubscriptions } from './subscriptions.ts';
 
 export function registerListeners(app: App, context: ListenerContext): void {
   registerSlashCommand(app, context);
@@ -33,5 +34,6 @@ export function registerListeners(app: App, context: ListenerContext): void {
   registerImportForm(app, context);
   registerApprovals(app, context);
   registerMapStatusForm(app, context);
+  registerSubscriptions(app, context);
   registerHome(app, context);
 }

@@ -140,10 +140,14 @@ export const SERVICES: Readonly<Record<string, [asks: Action, call: Call]>> = {
     'subscription.read',
     ({ subscriptions }, actor) => subscriptions.inChannel(actor, 'C1'),
   ],
+  'subscriptions.resume': [
+    'subscription.resume',
+    ({ subscriptions }, actor) => subscriptions.resume(actor, 'C1'),
+  ],
   'subscriptions.ownOf': ['subscription.read', ({ subscriptions }, actor) => subscriptions.ownOf(actor)],
 };
 
-/** What no person asks for: the word of trackers, the clock, the start, and the same plan of another project. */
+/** What no person asks for: the word of trackers, an invitation, the clock, the start, and the same plan of another project. */
 const NOBODYS = [
   'plan.applyRemote',
   'plan.of',
@@ -151,6 +155,7 @@ const NOBODYS = [
   'issues.runs.resume',
   'issues.resume',
   'issues.onDead',
+  'subscriptions.resumeAfterInvitation',
 ];
 /** What the surfaces are given beside services. */
 const NO_SERVICES = ['manifests', 'gate', 'policy', 'now', 'newReference', 'log', 'describeAct'];

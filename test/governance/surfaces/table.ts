@@ -150,6 +150,9 @@ export const LINES: readonly Line[] = [
     'issue.create',
     'onlyJira',
   ),
+  line('action subscription:resume', () => button('C1'), 'subscription.resume'),
+  // Whoever may invite the bot to a channel has Slack’s leave; what goes on there was asked for before.
+  line('event member_joined_channel', () => ({ event: { user: 'UB' } }), undefined),
   // What these open is a link: Slack does it, and only wants to hear that the click was heard.
   line('action preview:open', () => button(''), undefined),
   line('action issue:open', () => button(''), undefined),

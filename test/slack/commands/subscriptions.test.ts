@@ -18,8 +18,8 @@ beforeEach(async () => {
   refused = undefined;
   probed = [];
   house = await openHouse({
-    async probe(_workspaceId, { channel }) {
-      probed.push(channel);
+    async probe(_workspaceId, subscriptions) {
+      probed.push(...subscriptions.map(({ channel }) => channel));
       if (refused instanceof Error) throw refused;
       return refused;
     },

@@ -66,3 +66,70 @@ describe('a subscription', () => {
     expect(await stored()).toEqual([]);
   });
 });
+
+describe('a paused subscription', () => {
+  const invite = (as = DEE) =>
+    world.slack.act('command', { as, channel: GENERAL, command: '/invite', text: '@BuildRunner' });
+  const isGoing = () => until(async () => (await stored()).every(({ paused }) => paused === undefined));
+
+  it('goes on by itself when the bot is invited, and the channel is told', async () => {
+    world = await openSlackWorld();
+    await world.type('subscribe all', GENERAL);
+    await told('nothing can be told yet', GENERAL);
+    await invite();
+    await isGoing();
+    await told('From now on this channel hears of `all`', GENERAL);
+    expect(await stored()).toMatchObject([{ resumedAt: expect.any(String) }]);
+  });
+
+  it('is not woken by anyone else who comes', async () => {
+    world = await openSlackWorld();
+    await world.type('subscribe all', GENERAL);
+    await told('nothing can be told yet', GENERAL);
+    await world.send({ type: 'member_joined_channel', user: ADA, channel: GENERAL });
+    await world.type('subscriptions', GENERAL);
+    await told('This channel hears of:', GENERAL);
+    expect(await stored()).toMatchObject([{ paused: { reason: 'not_in_channel' } }]);
+  });
+
+  it('goes on though the channel cannot be told that it does', async () => {
+    world = await openSlackWorld();
+    await world.type('subscribe all', GENERAL);
+    await told('nothing can be told yet', GENERAL);
+    world.slack.failNext('chat.postMessage', { status: 503 });
+    await invite();
+    await isGoing();
+  });
+
+  it('goes on by its button in Home, once there is nothing in its way', async () => {
+    world = await openSlackWorld();
+    await world.type('subscribe all', GENERAL);
+    await told('nothing can be told yet', GENERAL);
+    await world.slack.act('home', { as: ADA });
+    const { id: viewId, blocks } = await until(() => world.home());
+    expect(JSON.stringify(blocks)).toContain('*Paused*');
+    await world.press({ viewId }, blocks, 'subscription:resume');
+    const direct = (words: string) =>
+      until(() => world.directMessages().find(({ text }) => text.includes(words)));
+    await direct('It cannot go on yet. BuildRunner is not in this channel');
+    expect(await stored()).toMatchObject([{ paused: { reason: 'not_in_channel' } }]);
+    const { channels } = world.slack.snapshot(ADA);
+    expect(channels.some(({ id }) => id === GENERAL)).toBe(true);
+    await invite();
+    await isGoing();
+    await world.press({ viewId }, blocks, 'subscription:resume');
+    await direct('Nothing is paused there');
+  });
+
+  it('goes on by its button in the list', async () => {
+    world = await openSlackWorld();
+    world.slack.failNext('chat.postMessage', { error: 'is_archived' });
+    await world.type('subscribe all');
+    await told('nothing can be told yet');
+    await world.type('subscriptions');
+    const { ts, blocks } = await told('This channel hears of:');
+    await world.press({ messageTs: ts, channel: DEPLOYS }, blocks, 'subscription:resume');
+    await told('is told again');
+    await isGoing();
+  });
+});
