@@ -47,6 +47,7 @@ import { createServices } from './services.ts';
 import { createAnnounceApprovalHandler } from './slack/announce-approval.ts';
 import { createSlackApp } from './slack/app.ts';
 import { createDeliverHandler } from './slack/delivery/deliver.ts';
+import { createPace } from './slack/delivery/pace.ts';
 import { createUndeliverableNotice } from './slack/delivery/undeliverable.ts';
 import { describeAct } from './slack/describe-act.ts';
 import { createProbe } from './slack/probe.ts';
@@ -198,6 +199,7 @@ export async function createApp({
         'message.deliver': createDeliverHandler({
           ...describeOptions,
           clientFor,
+          pace: createPace(base),
           onUndeliverable,
         }),
         'delivery.process': createDeliveryHandler({

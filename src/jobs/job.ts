@@ -174,6 +174,8 @@ export type Job = {
      * they became so. The key when absent.
      */
     lane?: string;
+    /** Of all jobs that are due those with smaller numbers run first; 0 when absent. */
+    priority?: number;
     /** Not before this time; at once when absent. */
     runAt?: Date;
   };

@@ -30,7 +30,8 @@ export function createAnnounceHandler(options: {
       const heldRows = await heldNewsByPrefix(transaction, workspaceId, outcomeKeyPrefix(previewId));
       const heldKeys = new Set(heldRows.map(({ key }) => key));
       const { messages, held } = destinations(preview, subscriptions, cards, heldKeys);
-      for (const message of messages) await queue.enqueue(transaction, deliverJob(message));
+      const isFailed = preview.state === 'failed';
+      for (const message of messages) await queue.enqueue(transaction, deliverJob(message, isFailed));
       for (const { message, news, verdict } of held) await hold(transaction, message, news, verdict);
     });
   };

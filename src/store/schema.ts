@@ -18,6 +18,7 @@ export interface Schema extends ApprovalSchema, AuditSchema, HeldNewsSchema, Iss
   slack_messages: SlackMessageRow;
   webhook_deliveries: WebhookDeliveryRow;
   jobs: JobRow;
+  job_lanes: JobLaneRow;
 }
 
 export type PreviewState =
@@ -128,6 +129,8 @@ export interface JobRow {
   key: string;
   /** Of one lane at most one is running. */
   lane: string;
+  /** Of those that are due, smaller ones run first. */
+  priority: number;
   /** JSON object. */
   payload: string;
   status: JobStatus;
@@ -136,4 +139,10 @@ export interface JobRow {
   run_at: Timestamp;
   last_error: string | null;
   created_at: Timestamp;
+}
+
+/** A lane of which no job is begun before a time, since whom it leads to has asked to wait. */
+export interface JobLaneRow {
+  lane: string;
+  rests_until: Timestamp;
 }

@@ -37,6 +37,16 @@ function ofKey(executor: Executor, workspaceId: string, key: string) {
     .where('key', '=', key);
 }
 
+/** Gives a key free again under which nothing was posted. */
+export async function forgetReservation(executor: Executor, workspaceId: string, key: string): Promise<void> {
+  await executor
+    .deleteFrom('slack_messages')
+    .where('workspace_id', '=', workspaceId)
+    .where('key', '=', key)
+    .where('ts', 'is', null)
+    .execute();
+}
+
 /** It exists in Slack now. */
 export function recordPosted(
   executor: Executor,

@@ -9,6 +9,7 @@ import type { MessageRef } from '../../src/jobs/job.ts';
 import { messageKey } from '../../src/notifications/message-key.ts';
 import { createPretendSlack, type PretendSlack } from '../../src/sandbox/slack/index.ts';
 import { createDeliverHandler } from '../../src/slack/delivery/deliver.ts';
+import { createPace } from '../../src/slack/delivery/pace.ts';
 import { createUndeliverableNotice } from '../../src/slack/delivery/undeliverable.ts';
 import type { Database } from '../../src/store/database.ts';
 import { holdNews } from '../../src/store/held-news.ts';
@@ -89,6 +90,7 @@ beforeEach(async () => {
     plan: { read: async (_executor, id) => (id === 'm1' ? MICROSTEP : undefined) },
     providerName: (provider) => provider,
     clientFor: async () => client,
+    pace: createPace({ now: () => new Date() }),
     onUndeliverable: async (message, failure) => void undeliverable.push([message, failure]),
     now: () => new Date(),
     log: recordedLog() as never,
@@ -172,7 +174,14 @@ describe('delivery', () => {
 
   it('waits as long as Slack asks', async () => {
     slack.failNext('chat.postMessage', { retryAfter: 7 });
-    await expect(deliver({ message: card() }, run)).rejects.toMatchObject({ delayMs: 7000, retryable: true });
+    await expect(deliver({ message: card() }, run)).rejects.toMatchObject({
+      delayMs: 7000,
+      retryable: true,
+      restsLane: true,
+    });
+    await deliver({ message: card() }, run);
+    expect(seen()).toHaveLength(1);
+    expect(slack.calls('conversations.history')).toEqual([]);
   });
 
   it('says nothing of an outcome that is no longer so', async () => {

@@ -6,6 +6,7 @@ import { cardKey, issueKeyPrefix, messageKey } from '../../notifications/message
 import type { SlackMessageRow } from '../../store/schema.ts';
 import {
   findSlackMessage,
+  forgetReservation,
   recordFailure,
   recordPosted,
   reserveSlackMessage,
@@ -13,6 +14,7 @@ import {
 } from '../../store/slack-messages.ts';
 import type { Rendered } from '../cards/rendered.ts';
 import { findPosted, METADATA_TYPE } from './find-posted.ts';
+import type { Pace } from './pace.ts';
 import { PostponedDelivery } from './postponed-delivery.ts';
 import { type RenderOptions, renderMessage } from './render-message.ts';
 import { classifySlackError, isGone } from './slack-errors.ts';
@@ -21,6 +23,7 @@ export interface DeliveryOptions extends RenderOptions {
   clientFor: (workspaceId: string) => Promise<WebClient>;
   /** Told when a message cannot be delivered, once for each new reason; `code` is Slack's own word for it. */
   onUndeliverable: (message: MessageRef, failure: { code: string; advice: string }) => Promise<void>;
+  pace: Pace;
   now: () => Date;
   log: Logger;
 }
@@ -44,6 +47,7 @@ export function createDeliverHandler(options: DeliveryOptions): JobHandlers['mes
     if (!content) return;
     const place = await placeOf(message);
     if (!place) return;
+    await keepPace(message, place);
     const at = now().toISOString();
     const { row, isNew } = await reserveSlackMessage(database.db, {
       workspace_id: message.workspaceId,
@@ -60,9 +64,20 @@ export function createDeliverHandler(options: DeliveryOptions): JobHandlers['mes
     try {
       await bringTo(row, isNew, content, message);
     } catch (error) {
-      await settle(error, row, message);
+      await settle(error, row, isNew, message);
     }
   };
+
+  /** Waits for the channel's turn where the message is still to be posted. */
+  async function keepPace(message: MessageRef, { channel }: Place): Promise<void> {
+    const { workspaceId } = message;
+    const present = await findSlackMessage(database.db, workspaceId, messageKey(message));
+    const isPosted = present !== undefined && present.ts !== null;
+    if (isPosted || (present?.failure && isGone(present.failure))) return;
+    const waitMs = options.pace.take(workspaceId, channel);
+    if (waitMs > 0)
+      throw new PostponedDelivery('the channel has its turn later', waitMs, { restsLane: true });
+  }
 
   /** Undefined where the card is gone, and its thread with it. */
   async function placeOf(message: MessageRef): Promise<Place | undefined> {
@@ -122,9 +137,18 @@ export function createDeliverHandler(options: DeliveryOptions): JobHandlers['mes
     options.log.info({ key, channel: posted.channel ?? channel, ts: posted.ts }, 'message posted');
   }
 
-  async function settle(error: unknown, row: SlackMessageRow, message: MessageRef): Promise<void> {
+  async function settle(
+    error: unknown,
+    row: SlackMessageRow,
+    isNew: boolean,
+    message: MessageRef,
+  ): Promise<void> {
     const failure = classifySlackError(error);
-    if (failure.kind === 'rate_limited') throw new PostponedDelivery('Slack asks to wait', failure.delayMs);
+    if (failure.kind === 'rate_limited') {
+      // What was refused was not posted: the next try need not look for it.
+      if (isNew) await forgetReservation(database.db, row.workspace_id, row.key);
+      throw new PostponedDelivery('Slack asks to wait', failure.delayMs, { restsLane: true });
+    }
     if (failure.kind === 'passing') throw error;
     const { key, channel, workspace_id: workspaceId } = row;
     options.log.warn({ key, channel, code: failure.code }, 'a message cannot be delivered');

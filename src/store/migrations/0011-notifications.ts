@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { ColumnTypes } from '../columns.ts';
 
-/** News that waits for a digest. */
-export function notifications({ word, timestamp, json }: ColumnTypes): Migration {
+/** News that waits for a digest; jobs that go first, and lanes that rest. */
+export function notifications({ word, timestamp, json, integer }: ColumnTypes): Migration {
   return {
     async up(db: Kysely<unknown>): Promise<void> {
       await db.schema
@@ -22,6 +22,20 @@ export function notifications({ word, timestamp, json }: ColumnTypes): Migration
         .createIndex('held_news_by_digest_id_due_at')
         .on('held_news')
         .columns(['digest_id', 'due_at'])
+        .execute();
+      await db.schema
+        .alterTable('jobs')
+        .addColumn('priority', integer, (column) => column.notNull().defaultTo(0))
+        .execute();
+      await db.schema
+        .createIndex('jobs_by_status_priority_run_at')
+        .on('jobs')
+        .columns(['status', 'priority', 'run_at', 'created_at', 'id'])
+        .execute();
+      await db.schema
+        .createTable('job_lanes')
+        .addColumn('lane', word, (column) => column.primaryKey().notNull())
+        .addColumn('rests_until', timestamp, (column) => column.notNull())
         .execute();
     },
   };
