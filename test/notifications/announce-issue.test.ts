@@ -75,6 +75,13 @@ describe('news of an issue', () => {
     expect(await announced('not_created')).toEqual([key('C1', 0, 'not_created')]);
   });
 
+  it('that was told at once is not told in a digest besides', async () => {
+    await reserveSlackMessage(database.db, messageRow({ key: key('C1') }));
+    await subscribe(subscription('C1', ['all'], { digestAt: '09:00' }));
+    expect(await announced()).toEqual([]);
+    expect(await database.db.selectFrom('held_news').select('key').execute()).toEqual([]);
+  });
+
   it('is held where the channel wants a digest, once', async () => {
     await subscribe(subscription('C1', ['all'], { digestAt: '09:00' }));
     expect(await announced()).toEqual([]);
