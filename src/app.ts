@@ -30,12 +30,14 @@ import { RESEAL, SCHEDULES } from './jobs/regular-jobs.ts';
 import { enqueueAll, startSchedules } from './jobs/schedules.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { createPolicyNews } from './notifications/policy-news.ts';
-import { createSubscribe } from './notifications/subscribe.ts';
+import { createResumption } from './notifications/resume.ts';
+import { createSubscriptions } from './notifications/subscriptions.ts';
 import type { Redactor } from './security/redact.ts';
 import { createServices } from './services.ts';
 import { createSlackApp } from './slack/app.ts';
 import { describeAct } from './slack/describe-act.ts';
 import { createEventIntake } from './slack/event-intake.ts';
+import { createProbe } from './slack/probe.ts';
 import type { Ongoing } from './timing/ongoing.ts';
 import { createWork } from './work.ts';
 
@@ -111,6 +113,11 @@ export async function createApp({
     newSecret: () => randomBytes(32).toString('hex'),
   });
 
+  const probe = createProbe({ clientFor: (workspaceId) => slack.clientFor(workspaceId) });
+  const subscriptions = {
+    ...createSubscriptions({ ...base, probe }),
+    ...createResumption({ ...base, probe }),
+  };
   const slack = createSlackApp({
     ...config.slack,
     apiUrl: config.slackApiUrl,
@@ -128,7 +135,7 @@ export async function createApp({
       countDeliveries: createDeliveryFigures(base),
       auditLog: createAuditQueries(base),
       status: createStatus({ ...base, configuration }),
-      subscribe: createSubscribe(base),
+      subscriptions,
       approvals: createApprovals(base),
       accounts,
       describeAct: (json) => describeAct(describeOptions, json),

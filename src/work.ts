@@ -12,6 +12,8 @@ import { createAnnounceHandler } from './notifications/announce.ts';
 import { createAnnounceDeploymentHandler } from './notifications/announce-deployment.ts';
 import { createAnnounceIssueHandler, createSuggestHandler } from './notifications/announce-issue.ts';
 import { onDeadMessage } from './notifications/dead-messages.ts';
+import { createPause } from './notifications/pause.ts';
+import { createReleaseNewsHandler } from './notifications/release-news.ts';
 import { createRemindRotationHandler } from './notifications/remind-rotation.ts';
 import { createWatchHandler } from './notifications/watch-integrations.ts';
 import { createAutoDeploy } from './previews/auto-deploy.ts';
@@ -21,6 +23,7 @@ import type { createServices } from './services.ts';
 import { createAnnounceApprovalHandler } from './slack/announce-approval.ts';
 import type { SlackApp } from './slack/app.ts';
 import { createDeliverHandler } from './slack/delivery/deliver.ts';
+import { createPace } from './slack/delivery/pace.ts';
 import { createUndeliverableNotice } from './slack/delivery/undeliverable.ts';
 import { createSlackEventHandler } from './slack/handle-event.ts';
 
@@ -54,6 +57,7 @@ export function createWork(options: {
       ...issues.handlers,
       ...approvalWork.handlers,
       'approval.announce': createAnnounceApprovalHandler({ ...base, clientFor }),
+      'news.release': createReleaseNewsHandler(base),
       'credential.remind': createRemindRotationHandler(base),
       'integration.watch': createWatchHandler(base),
       'vault.reseal': createResealHandler(base),
@@ -69,7 +73,8 @@ export function createWork(options: {
         plan: planSide,
         accounts,
         clientFor,
-        onUndeliverable: createUndeliverableNotice({ database, clientFor, log }),
+        pace: createPace(base),
+        onUndeliverable: createUndeliverableNotice({ database, clientFor, pause: createPause(base), log }),
       }),
       'delivery.process': createDeliveryHandler({
         ...base,

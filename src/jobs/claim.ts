@@ -1,15 +1,29 @@
+import { sql } from 'kysely';
 import type { Executor, Transaction } from '../store/database.ts';
 import type { JobRow } from '../store/schema.ts';
 
 /**
- * Marks up to `limit` jobs as running and gives them: those due longest first, none whose lane is busy, no two
- * of one lane. The try is counted now, so that a job that ends the process is not begun again for ever.
+ * Marks up to `limit` jobs as running and gives them: those with the smallest priority first, of these those due longest,
+ * none whose lane is busy or rests, no two of one lane. The try is counted now, so that a job that ends the process is
+ * not begun again for ever.
  */
 export async function claimJobs(transaction: Transaction, limit: number, now: Date): Promise<JobRow[]> {
   const claimed: JobRow[] = [];
   while (claimed.length < limit) {
     const due = await waitingJobs(transaction)
-      .where('run_at', '<=', now.toISOString())
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('job_lanes')
+              .select('job_lanes.lane')
+              .whereRef('job_lanes.lane', '=', 'jobs.lane')
+              .where('job_lanes.rests_until', '>', now.toISOString()),
+          ),
+        ),
+      )
+      // With the plus SQLite does not look rows up by this, and so takes them from the index in their order, few at a time.
+      .where(sql<boolean>`+run_at <= ${now.toISOString()}`)
+      .orderBy('priority')
       .orderBy('run_at')
       .orderBy('created_at')
       .orderBy('id')
@@ -22,14 +36,22 @@ export async function claimJobs(transaction: Transaction, limit: number, now: Da
   return claimed;
 }
 
-/** When the next job falls due that only waits for its time. */
+/** When the next job falls due that only waits for its time, or a lane has rested. */
 export async function nextDue(executor: Executor, now: Date): Promise<Date | undefined> {
-  const next = await waitingJobs(executor)
+  const job = await waitingJobs(executor)
     .where('run_at', '>', now.toISOString())
     .orderBy('run_at')
     .limit(1)
     .executeTakeFirst();
-  return next && new Date(next.run_at);
+  const lane = await executor
+    .selectFrom('job_lanes')
+    .select('rests_until')
+    .where('rests_until', '>', now.toISOString())
+    .orderBy('rests_until')
+    .limit(1)
+    .executeTakeFirst();
+  const times = [job?.run_at, lane?.rests_until].filter((time) => time !== undefined).sort();
+  return times[0] === undefined ? undefined : new Date(times[0]);
 }
 
 function waitingJobs(executor: Executor) {

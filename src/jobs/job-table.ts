@@ -5,7 +5,8 @@ import type { DeadJob, Job, JobKind } from './job.ts';
 /** What is to become of a job that was run. */
 export type Verdict =
   | { fate: 'done' }
-  | { fate: 'retry'; at: Date; spendsAttempt: boolean; lastError: string | null }
+  /** `restsLane`: it keeps its turn, and none of its lane is begun before then. */
+  | { fate: 'retry'; at: Date; spendsAttempt: boolean; lastError: string | null; restsLane?: boolean }
   /** A later job of its kind and key waits and stands for it. */
   | { fate: 'superseded' }
   | { fate: 'dead'; lastError: string };
@@ -16,6 +17,7 @@ export type Fate = Verdict['fate'];
 export async function putJob(transaction: Transaction, id: string, job: Job, now: Date): Promise<void> {
   const fresh = {
     lane: job.lane ?? job.key,
+    priority: job.priority ?? 0,
     payload: JSON.stringify(job.payload),
     attempts: 0,
     run_at: (job.runAt ?? now).toISOString(),
@@ -50,12 +52,14 @@ export async function settleJob(transaction: Transaction, job: JobRow, verdict: 
       await buryJob(transaction, job, verdict.lastError);
       return 'dead';
     case 'retry': {
+      if (verdict.restsLane) await restLane(transaction, job.lane, verdict.at);
       if (await isSuperseded(transaction, job)) {
         await removeJob(transaction, job.id);
         return 'superseded';
       }
       const attempts = verdict.spendsAttempt ? job.attempts : job.attempts - 1;
-      const changes = { run_at: verdict.at.toISOString(), attempts, last_error: verdict.lastError };
+      const runAt = verdict.restsLane ? job.run_at : verdict.at.toISOString();
+      const changes = { run_at: runAt, attempts, last_error: verdict.lastError };
       await changeJob(transaction, job.id, { status: 'ready', ...changes });
       return 'retry';
     }
@@ -72,6 +76,15 @@ export async function isSuperseded(executor: Executor, job: Pick<JobRow, 'kind' 
     .where('status', '=', 'ready')
     .executeTakeFirst();
   return later !== undefined;
+}
+
+async function restLane(transaction: Transaction, lane: string, until: Date): Promise<void> {
+  const rest = { rests_until: until.toISOString() };
+  await transaction
+    .insertInto('job_lanes')
+    .values({ lane, ...rest })
+    .onConflict((conflict) => conflict.column('lane').doUpdateSet(rest))
+    .execute();
 }
 
 /** Of one kind and key only the latest dead letter is kept: reviving it does all that reviving any could. */

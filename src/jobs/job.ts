@@ -58,6 +58,8 @@ export interface JobKinds {
   'approval.run': { approvalId: string };
   /** Brings one Slack message to what it should show. */
   'message.deliver': { message: MessageRef };
+  /** Sends digests of the news that was held and is due. */
+  'news.release': Record<string, never>;
   /** Reminds of credentials that have been in use for long. */
   'credential.remind': Record<string, never>;
   /** Looks whether integrations are in trouble. */
@@ -89,6 +91,8 @@ export type MessageRef = {
   | PreviewMessage
   | IssueMessage
   | DeploymentMessage
+  | DigestMessage
+  | PauseMessage
   | RotationMessage
   | HealthMessage
   | PolicyMessage
@@ -97,9 +101,15 @@ export type MessageRef = {
 
 export type PreviewMessage = { previewId: string } & (
   | { form: 'card' }
-  /** A reply under the card that tells of one outcome; `broadcast` shows it in the channel as well. */
-  | { form: 'outcome'; attempt: number; outcome: PreviewOutcome; broadcast: boolean }
+  /**
+   * A reply under the card that tells of one outcome; `broadcast` shows it in the channel as well. `flat`: a message of
+   * its own, where there may be no card.
+   */
+  | { form: 'outcome'; attempt: number; outcome: PreviewOutcome; broadcast: boolean; flat?: true }
 );
+
+/** What was held for a channel, told at once. */
+export type DigestMessage = { form: 'digest'; digestId: string };
 
 /** What is told of a preview beside its card; `at` (ISO 8601) tells one from the next of its kind. */
 export interface PreviewOutcome {
@@ -126,9 +136,17 @@ export interface ReportedDeployment {
 }
 
 export type IssueMessage =
-  /** `at` tells one piece of news from the next of its kind. */
-  | { form: 'issue_news'; linkId: string; what: IssueNews; at: string; advice?: string }
+  /** `at` tells one piece of news from the next of its kind. `thread`: under the first that was told of this link. */
+  | { form: 'issue_news'; linkId: string; what: IssueNews; at: string; advice?: string; thread?: true }
   | { form: 'suggestion'; microstepId: string; integrationId: string; issue: SuggestedIssue };
+
+/** That nothing can be told in the channel `paused`, for Slack's `reason`. `since` tells one pause from the next. */
+export interface PauseMessage {
+  form: 'subscription_paused';
+  paused: string;
+  reason: string;
+  since: string;
+}
 
 /** Reminds an admin of an integration's credentials, in use since then. */
 export type RotationMessage = { form: 'rotation'; integrationId: string; since: string };
@@ -180,6 +198,8 @@ export type Job = {
      * they became so. The key when absent.
      */
     lane?: string;
+    /** Of all jobs that are due those with smaller numbers run first; 0 when absent. */
+    priority?: number;
     /** Not before this time; at once when absent. */
     runAt?: Date;
   };

@@ -15,6 +15,7 @@ export const SCHEDULES: readonly Schedule[] = [
   },
   { cron: '*/5 * * * *', job: { kind: 'integration.watch', payload: {}, key: 'integration.watch' } },
   RESEAL,
+  { cron: '*/5 * * * *', job: { kind: 'news.release', payload: {}, key: 'news.release' } },
   { cron: '0 9 * * *', job: { kind: 'credential.remind', payload: {}, key: 'credential.remind' } },
   { cron: '30 2 * * *', job: { kind: 'audit.prune', payload: {}, key: 'audit.prune' } },
   { cron: '45 2 * * *', job: { kind: 'delivery.prune', payload: {}, key: 'delivery.prune' } },

@@ -1,50 +1,51 @@
 import type { Connections } from '../integrations/connections.ts';
 import type { Deployment } from '../integrations/contract.ts';
 import { ProviderError } from '../integrations/errors.ts';
-import type { JobHandlers, Queue, ReportedDeployment } from '../jobs/job.ts';
-import type { Database } from '../store/database.ts';
-import type { SettingsStore } from '../store/settings.ts';
-import { deliverJob } from './deliver-job.ts';
+import type { JobHandlers, ReportedDeployment } from '../jobs/job.ts';
+import { eventsOf } from '../store/subscription-schema.ts';
+import { type TellNewsOptions, tellNews } from './tell-news.ts';
 
 /**
  * Has a production deployment that its vendor reported as over told in every channel that asked for it, once in each.
  * What became of it is asked of the vendor, as with everything a webhook says. Never deployed by BuildRunner, it has no
  * card and nothing to press.
  */
-export function createAnnounceDeploymentHandler(options: {
-  database: Database;
-  settings: SettingsStore;
-  queue: Queue;
-  connections: Connections;
-}): JobHandlers['deployment.announce'] {
-  const { database, settings, queue, connections } = options;
+export function createAnnounceDeploymentHandler(
+  options: TellNewsOptions & { connections: Connections; now: () => Date },
+): JobHandlers['deployment.announce'] {
+  const { settings, connections, now } = options;
   return async ({ workspaceId, integrationId, externalId }) => {
     const { integrations, subscriptions } = await settings.read(workspaceId);
     const integration = integrations.find(({ id }) => id === integrationId);
     if (!integration) return;
     const { projectId, provider } = integration;
-    const listening = subscriptions.filter(
-      (each) => each.projectId === projectId && each.events.includes('deployment.completed'),
+    const mayBeHeard = subscriptions.some(
+      (each) => each.projectId === projectId && eventsOf(each.events).includes('deployment.completed'),
     );
-    const channels = new Set(listening.map(({ channel }) => channel));
-    if (channels.size === 0) return;
+    if (!mayBeHeard) return;
     const deployment = await connections
       .withPlatform(workspaceId, integrationId, (platform) => platform.get(externalId))
       .catch(undefinedWhenGone);
     const reported = deployment && reportOf(deployment);
     if (!reported) return;
-    await database.transaction(async (transaction) => {
-      for (const channel of channels) {
-        const message = {
-          form: 'deployment',
-          workspaceId,
-          channel,
-          integrationId,
-          provider,
-          reported,
-        } as const;
-        await queue.enqueue(transaction, deliverJob(message));
-      }
+    await tellNews(options, {
+      workspaceId,
+      news: {
+        event: 'deployment.completed',
+        projectId,
+        at: now().toISOString(),
+        isFailure: reported.state === 'failed',
+        environment: 'production',
+        ...(reported.branch === undefined ? {} : { branch: reported.branch }),
+      },
+      messageIn: (channel) => ({
+        form: 'deployment',
+        workspaceId,
+        channel,
+        integrationId,
+        provider,
+        reported,
+      }),
     });
   };
 }

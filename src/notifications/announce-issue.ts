@@ -1,53 +1,51 @@
-import type { IssueMessage, JobHandlers, Queue } from '../jobs/job.ts';
-import type { Database } from '../store/database.ts';
+import type { JobHandlers } from '../jobs/job.ts';
 import { findIssueLink } from '../store/issue-links.ts';
-import type { SettingsStore } from '../store/settings.ts';
-import type { Subscription } from '../store/settings-schema.ts';
-import { deliverJob } from './deliver-job.ts';
-
-export interface IssueAnnouncementOptions {
-  database: Database;
-  settings: SettingsStore;
-  queue: Queue;
-}
+import { issueKeyPrefix } from './message-key.ts';
+import { type TellNewsOptions, tellNews } from './tell-news.ts';
 
 /** Has news of an issue told in every channel that asked for its kind, once in each. */
-export function createAnnounceIssueHandler(options: IssueAnnouncementOptions): JobHandlers['issue.announce'] {
+export function createAnnounceIssueHandler(options: TellNewsOptions): JobHandlers['issue.announce'] {
   return async ({ linkId, what, at, advice }) => {
     const link = await findIssueLink(options.database.db, linkId);
     if (!link) return;
-    const event = what === 'status' ? 'issue.status' : 'issue.attention';
-    const message: IssueMessage = { form: 'issue_news', linkId, what, at, ...(advice ? { advice } : {}) };
-    await tell(options, link.workspace_id, link.project_id, event, message);
+    const { workspace_id: workspaceId, project_id: projectId } = link;
+    const message = {
+      workspaceId,
+      form: 'issue_news',
+      linkId,
+      what,
+      at,
+      ...(advice ? { advice } : {}),
+    } as const;
+    await tellNews(options, {
+      workspaceId,
+      news: {
+        event: what === 'status' ? 'issue.status' : 'issue.attention',
+        projectId,
+        at,
+        isFailure: what === 'not_created',
+      },
+      keyPrefix: issueKeyPrefix(linkId),
+      messageIn: (channel, inThread) => ({ ...message, channel, ...(inThread ? { thread: true } : {}) }),
+    });
   };
 }
 
 /** Asks in every channel that wants to be asked whether a microstep and an issue are the same. */
-export function createSuggestHandler(options: IssueAnnouncementOptions): JobHandlers['issue.suggest'] {
+export function createSuggestHandler(
+  options: TellNewsOptions & { now: () => Date },
+): JobHandlers['issue.suggest'] {
   return ({ workspaceId, projectId, integrationId, microstepId, issue }) =>
-    tell(options, workspaceId, projectId, 'issue.attention', {
-      form: 'suggestion',
-      integrationId,
-      microstepId,
-      issue,
+    tellNews(options, {
+      workspaceId,
+      news: { event: 'issue.attention', projectId, at: options.now().toISOString(), isFailure: false },
+      messageIn: (channel) => ({
+        workspaceId,
+        channel,
+        form: 'suggestion',
+        integrationId,
+        microstepId,
+        issue,
+      }),
     });
-}
-
-async function tell(
-  { database, settings, queue }: IssueAnnouncementOptions,
-  workspaceId: string,
-  projectId: string,
-  event: Subscription['events'][number],
-  message: IssueMessage,
-): Promise<void> {
-  const { subscriptions } = await settings.read(workspaceId);
-  const listening = subscriptions.filter(
-    (each) => each.projectId === projectId && each.events.includes(event),
-  );
-  const channels = new Set(listening.map(({ channel }) => channel));
-  await database.transaction(async (transaction) => {
-    for (const channel of channels) {
-      await queue.enqueue(transaction, deliverJob({ workspaceId, channel, ...message }));
-    }
-  });
 }

@@ -1,13 +1,15 @@
 import type { JobHandlers, Queue } from '../jobs/job.ts';
 import type { Database } from '../store/database.ts';
+import { heldNewsByPrefix } from '../store/held-news.ts';
 import { findPreview } from '../store/previews.ts';
 import type { SettingsStore } from '../store/settings.ts';
 import { slackMessagesByPrefix } from '../store/slack-messages.ts';
 import { deliverJob } from './deliver-job.ts';
 import { destinations } from './destinations.ts';
-import { cardChannel, cardKeyPrefix } from './message-key.ts';
+import { hold } from './hold.ts';
+import { cardChannel, cardKeyPrefix, outcomeKeyPrefix } from './message-key.ts';
 
-/** Decides who hears of a preview as it is now, and has each message delivered by a job of its own. */
+/** Decides who hears of a preview as it is now, and has each message delivered by a job of its own, or held. */
 export function createAnnounceHandler(options: {
   database: Database;
   settings: SettingsStore;
@@ -17,17 +19,20 @@ export function createAnnounceHandler(options: {
   return async ({ previewId }) => {
     const preview = await findPreview(database.db, previewId);
     if (!preview) return;
-    const { subscriptions } = await settings.read(preview.workspace_id);
+    const { workspace_id: workspaceId } = preview;
+    const { subscriptions } = await settings.read(workspaceId);
     await database.transaction(async (transaction) => {
-      const prefix = cardKeyPrefix(previewId);
-      const rows = await slackMessagesByPrefix(transaction, preview.workspace_id, prefix);
+      const rows = await slackMessagesByPrefix(transaction, workspaceId, cardKeyPrefix(previewId));
       const cards = rows.map(({ key, created_at: since }) => ({
         channel: cardChannel(previewId, key),
         since,
       }));
-      for (const message of destinations(preview, subscriptions, cards)) {
-        await queue.enqueue(transaction, deliverJob(message));
-      }
+      const heldRows = await heldNewsByPrefix(transaction, workspaceId, outcomeKeyPrefix(previewId));
+      const heldKeys = new Set(heldRows.map(({ key }) => key));
+      const { messages, held } = destinations(preview, subscriptions, cards, heldKeys);
+      const isFailed = preview.state === 'failed';
+      for (const message of messages) await queue.enqueue(transaction, deliverJob(message, isFailed));
+      for (const { message, news, verdict } of held) await hold(transaction, message, news, verdict);
     });
   };
 }

@@ -2,8 +2,9 @@ import { approvalJob } from '../governance/approval-record.ts';
 import type { DeadJob, Job, JobKinds, MessageRef, Queue } from '../jobs/job.ts';
 import { findApproval } from '../store/approvals.ts';
 import type { Database } from '../store/database.ts';
+import { newsOfDigest } from '../store/held-news.ts';
 import { findPreview } from '../store/previews.ts';
-import { messageKey } from './message-key.ts';
+import { deliverJob } from './deliver-job.ts';
 
 /** How long Slack is left alone after a message was given up, in ms. */
 const PAUSE_MS = 5 * 60_000;
@@ -11,8 +12,8 @@ const PAUSE_MS = 5 * 60_000;
 const WORTH_TELLING_MS = 24 * 60 * 60_000;
 
 /**
- * Slack was away for longer than the tries of one job: what the message is about is announced again later. News of the
- * policy and of an integration's health is about nothing that can be looked up, so it is sent again as it is.
+ * Slack was away for longer than the tries of one job: what the message is about is announced again later. A digest, and
+ * news of the policy and of an integration's health, are sent again as they are.
  */
 export async function onDeadMessage(
   { database, queue, now }: { database: Database; queue: Queue; now: () => Date },
@@ -40,8 +41,10 @@ async function announcementOf(
     const approval = await findApproval(db, message.approvalId);
     return approval && { job: approvalJob('approval.announce', approval.id), since: approval.updated_at };
   }
+  if (message.form === 'digest') {
+    const [first] = await newsOfDigest(db, message.digestId);
+    return first && { job: deliverJob(message), since: first.due_at };
+  }
   if (message.form !== 'policy_news' && message.form !== 'health') return undefined;
-  const lane = `channel:${message.channel}`;
-  const job: Job = { kind: 'message.deliver', payload: { message }, key: messageKey(message), lane };
-  return { job, since: message.at };
+  return { job: deliverJob(message), since: message.at };
 }

@@ -8,14 +8,18 @@ export function messageKey(message: MessageRef): string {
       return cardKey(message);
     case 'outcome': {
       const { kind, at } = message.outcome;
-      return `outcome:preview:${message.previewId}:${message.attempt}:${kind}:${at}@${channel}`;
+      return `${outcomeKeyPrefix(message.previewId)}${message.attempt}:${kind}:${at}@${channel}`;
     }
     case 'deployment': {
       const { externalId, state } = message.reported;
       return `deployment:${message.integrationId}:${externalId}:${state}@${channel}`;
     }
     case 'issue_news':
-      return `issue:${message.linkId}:${message.what}:${message.at}@${channel}`;
+      return `${issueKeyPrefix(message.linkId)}${message.what}:${message.at}@${channel}`;
+    case 'digest':
+      return `${DIGEST_KEY_PREFIX}${message.digestId}@${channel}`;
+    case 'subscription_paused':
+      return `paused:${message.paused}:${message.since}@${channel}`;
     case 'rotation':
       return `rotation:${message.integrationId}:${message.since}@${channel}`;
     case 'health':
@@ -29,6 +33,24 @@ export function messageKey(message: MessageRef): string {
     case 'suggestion':
       return `suggestion:${message.integrationId}:${message.issue.externalId}:${message.microstepId}@${channel}`;
   }
+}
+
+/** What the keys of all that is told of a preview beside its cards begin with. */
+export function outcomeKeyPrefix(previewId: string): string {
+  return `outcome:preview:${previewId}:`;
+}
+
+/** What the keys of all news of a link begin with. */
+export function issueKeyPrefix(linkId: string): string {
+  return `issue:${linkId}:`;
+}
+
+/** What the keys of all digests begin with. */
+export const DIGEST_KEY_PREFIX = 'digest:';
+
+/** The digest whose message has this key. */
+export function digestIdOf(key: string): string {
+  return key.slice(DIGEST_KEY_PREFIX.length).replace(/@[^@]*$/, '');
 }
 
 /** What the keys of all cards of an approval begin with; the channel follows, as it was addressed. */

@@ -4,7 +4,8 @@ import { approversNamed } from '../governance/approvers.ts';
 import type { Audit } from '../governance/audit.ts';
 import type { Policy } from '../governance/policy-schema.ts';
 import type { ApprovalEnd, JobHandlers, MessageRef, Queue } from '../jobs/job.ts';
-import { approvalKeyPrefix, messageKey } from '../notifications/message-key.ts';
+import { deliverJob } from '../notifications/deliver-job.ts';
+import { approvalKeyPrefix } from '../notifications/message-key.ts';
 import type { ApprovalRow, ApprovalState } from '../store/approval-schema.ts';
 import { findApproval } from '../store/approvals.ts';
 import type { Database, Transaction } from '../store/database.ts';
@@ -38,10 +39,8 @@ export function createAnnounceApprovalHandler(options: {
     return people.filter((person) => person !== approval.requested_by);
   }
 
-  async function deliver(transaction: Transaction, message: MessageRef): Promise<void> {
-    const key = messageKey(message);
-    const lane = `channel:${message.channel}`;
-    await queue.enqueue(transaction, { kind: 'message.deliver', payload: { message }, key, lane });
+  function deliver(transaction: Transaction, message: MessageRef): Promise<void> {
+    return queue.enqueue(transaction, deliverJob(message));
   }
 
   return async ({ approvalId }) => {

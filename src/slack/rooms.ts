@@ -16,7 +16,8 @@ import type { IssueLinks } from '../issues/links.ts';
 import type { SearchIssues } from '../issues/search.ts';
 import type { SyncRuns } from '../issues/sync-runs.ts';
 import type { WordMap } from '../issues/word-map.ts';
-import type { Subscribe } from '../notifications/subscribe.ts';
+import type { Resumption } from '../notifications/resume.ts';
+import type { Subscriptions } from '../notifications/subscriptions.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { BranchSearch } from '../previews/branch-search.ts';
 import type { PreviewLifetime } from '../previews/lifetime.ts';
@@ -35,7 +36,7 @@ export interface Rooms {
   countDeliveries: CountDeliveries;
   auditLog: AuditQueries;
   status: ReturnType<typeof createStatus>;
-  subscribe: Subscribe;
+  subscriptions: Subscriptions & Resumption;
   approvals: Approvals;
   accounts: Accounts;
   /** What an approval’s act would do, in mrkdwn. */

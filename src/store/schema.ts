@@ -6,19 +6,27 @@
 import type { ApprovalSchema } from './approval-schema.ts';
 import type { AuditSchema } from './audit-schema.ts';
 import type { HealthSchema } from './health-schema.ts';
+import type { HeldNewsSchema } from './held-news-schema.ts';
 import type { IssueSchema } from './issue-schema.ts';
 import type { PlanSchema } from './plan-schema.ts';
 import type { Timestamp } from './timestamp.ts';
 
 export type { Timestamp };
 
-export interface Schema extends ApprovalSchema, AuditSchema, HealthSchema, IssueSchema, PlanSchema {
+export interface Schema
+  extends ApprovalSchema,
+    AuditSchema,
+    HealthSchema,
+    HeldNewsSchema,
+    IssueSchema,
+    PlanSchema {
   previews: PreviewRow;
   preview_history: PreviewHistoryRow;
   slack_messages: SlackMessageRow;
   slack_events: SlackEventRow;
   webhook_deliveries: WebhookDeliveryRow;
   jobs: JobRow;
+  job_lanes: JobLaneRow;
 }
 
 export type PreviewState =
@@ -143,6 +151,8 @@ export interface JobRow {
   key: string;
   /** Of one lane at most one is running. */
   lane: string;
+  /** Of those that are due, smaller ones run first. */
+  priority: number;
   /** JSON object. */
   payload: string;
   status: JobStatus;
@@ -151,4 +161,10 @@ export interface JobRow {
   run_at: Timestamp;
   last_error: string | null;
   created_at: Timestamp;
+}
+
+/** A lane of which no job is begun before a time, since whom it leads to has asked to wait. */
+export interface JobLaneRow {
+  lane: string;
+  rests_until: Timestamp;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MICROSTEP_PRIORITIES, MICROSTEP_STATUSES } from './plan-schema.ts';
+import { subscriptionSchema } from './subscription-schema.ts';
 
 /**
  * The settings document of one workspace: small, readable, worth a backup. Credentials stand in it sealed.
@@ -36,27 +37,6 @@ export const integrationSchema = z.object({
   configuredAt: z.string(),
 });
 
-/**
- * What a channel can ask to hear of. `deployment.completed`: a production deployment is over. `issue.attention`: what
- * waits for a person's decision.
- */
-export const SUBSCRIPTION_EVENTS = [
-  'preview.ready',
-  'build.failed',
-  'deployment.completed',
-  'issue.status',
-  'issue.attention',
-] as const;
-
-export const subscriptionSchema = z.object({
-  id: z.string(),
-  projectId: z.string(),
-  channel: z.string(),
-  events: z.array(z.enum(SUBSCRIPTION_EVENTS)).min(1),
-  createdBy: z.string(),
-  createdAt: z.string(),
-});
-
 export const projectSchema = z.object({ id: z.string(), name: z.string() });
 
 export const settingsSchema = z.object({
@@ -72,7 +52,6 @@ export const settingsSchema = z.object({
 
 export type Settings = z.infer<typeof settingsSchema>;
 export type IntegrationSettings = z.infer<typeof integrationSchema>;
-export type Subscription = z.infer<typeof subscriptionSchema>;
 
 /** What a workspace starts with: one project, nothing configured. */
 export function emptySettings(): Settings {

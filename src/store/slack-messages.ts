@@ -37,6 +37,16 @@ function ofKey(executor: Executor, workspaceId: string, key: string) {
     .where('key', '=', key);
 }
 
+/** Gives a key free again under which nothing was posted. */
+export async function forgetReservation(executor: Executor, workspaceId: string, key: string): Promise<void> {
+  await executor
+    .deleteFrom('slack_messages')
+    .where('workspace_id', '=', workspaceId)
+    .where('key', '=', key)
+    .where('ts', 'is', null)
+    .execute();
+}
+
 /** It exists in Slack now. */
 export function recordPosted(
   executor: Executor,
@@ -75,6 +85,24 @@ export function slackMessagesByPrefix(
     .where('workspace_id', '=', workspaceId)
     .where(beginsWith('key', keyPrefix))
     .orderBy('key')
+    .execute();
+}
+
+/** What Slack refused to take in a channel, of the messages whose keys begin so. */
+export function undeliveredMessages(
+  executor: Executor,
+  { workspaceId, channel }: { workspaceId: string; channel: string },
+  keyPrefix: string,
+): Promise<SlackMessageRow[]> {
+  return executor
+    .selectFrom('slack_messages')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where(beginsWith('key', keyPrefix))
+    .where('channel', '=', channel)
+    .where('ts', 'is', null)
+    .where('failure', 'is not', null)
+    .orderBy('created_at')
     .execute();
 }
 

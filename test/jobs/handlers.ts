@@ -27,6 +27,7 @@ const KINDS: Readonly<Record<JobKind, true>> = {
   'audit.prune': true,
   'integration.watch': true,
   'delivery.prune': true,
+  'news.release': true,
   'credential.remind': true,
   'vault.reseal': true,
 };

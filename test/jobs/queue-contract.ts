@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { deadLetters } from './contract/dead-letters.ts';
 import { failures } from './contract/failures.ts';
 import { Harness } from './contract/harness.ts';
+import { lanes } from './contract/lanes.ts';
 import { oneKey } from './contract/one-key.ts';
 import { stopping } from './contract/stopping.ts';
 import { takingUp } from './contract/taking-up.ts';
@@ -13,6 +14,7 @@ export function queueContract(name: string, makeEngine: MakeQueueEngine): void {
     const harness = new Harness(makeEngine);
     takingUp(harness);
     oneKey(harness);
+    lanes(harness);
     failures(harness);
     deadLetters(harness);
     stopping(harness);

@@ -34,12 +34,22 @@ describe('promise 7: the retry plan', () => {
     expect(waitMs({ delayMs: 10 }, 1)).toBe(1_000);
   });
 
+  it('has the whole lane rest only where it is told so', () => {
+    expect(plan({ ...rateLimited(7_000), restsLane: true }, 1)).toMatchObject({ restsLane: true });
+    expect(plan({ ...rateLimited(7_000), restsLane: 'yes' }, 1)).toMatchObject({ restsLane: false });
+  });
+
   it('gives up at once where trying again cannot help, even when a delay is named', () => {
     expect(plan({ retryable: false, delayMs: 1_000 }, 1)).toMatchObject({ verdict: 'dead' });
   });
 
   it('spends no attempt on waiting for a rate limit, for a day', () => {
-    const free = { verdict: 'retry', at: new Date(now.getTime() + 60_000), spendsAttempt: false };
+    const free = {
+      verdict: 'retry',
+      at: new Date(now.getTime() + 60_000),
+      spendsAttempt: false,
+      restsLane: false,
+    };
     expect(plan(rateLimited(60_000), 1)).toEqual(free);
     expect(plan(rateLimited(60_000), 4)).toEqual(free);
     expect(plan(rateLimited(60_000), 1, { ageMs: DAY_MS })).toEqual({ ...free, spendsAttempt: true });

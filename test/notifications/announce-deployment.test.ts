@@ -6,11 +6,11 @@ import { createSqliteQueue } from '../../src/jobs/sqlite-queue.ts';
 import { createAnnounceDeploymentHandler } from '../../src/notifications/announce-deployment.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openSettings, type SettingsStore } from '../../src/store/settings.ts';
-import type { Subscription } from '../../src/store/settings-schema.ts';
 import { recordedLog } from '../jobs/recorded-log.ts';
 import { FakePlatform } from '../previews/fake-platform.ts';
 import { engines } from '../support/engines.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { subscription } from './subscription.ts';
 
 const now = () => new Date('2026-01-05T10:00:00.000Z');
 const run = { attempt: 1, signal: new AbortController().signal };
@@ -28,18 +28,14 @@ beforeEach(async () => {
   await settings.update('T1', (draft) => {
     draft.integrations = [{ id: 'int-v', provider: 'vercel', projectId: 'default', ...base }];
     draft.subscriptions = [
-      subscription('C1', 'deployment.completed'),
-      subscription('C1', 'deployment.completed', 'build.failed'),
-      subscription('C2', 'build.failed'),
-      { ...subscription('C3', 'deployment.completed'), projectId: 'other' },
+      subscription('C1', ['deployment.completed']),
+      subscription('C1', ['deployment.completed', 'build.failed']),
+      subscription('C2', ['build.failed']),
+      { ...subscription('C3', ['deployment.completed']), projectId: 'other' },
     ];
   });
 });
 afterEach(() => database.close());
-
-function subscription(channel: string, ...events: Subscription['events']): Subscription {
-  return { id: 's', projectId: 'default', channel, events, createdBy: 'U1', createdAt: 'x' };
-}
 
 /** What is to be delivered after the announcement has run this often. */
 async function announced(times = 1) {
@@ -50,7 +46,7 @@ async function announced(times = 1) {
     withPlatform: (_workspace: string, _integration: string, work: (of: FakePlatform) => unknown) =>
       work(platform),
   } as unknown as Connections;
-  const handle = createAnnounceDeploymentHandler({ database, settings, queue, connections });
+  const handle = createAnnounceDeploymentHandler({ database, settings, queue, connections, now });
   for (let count = 0; count < times; count += 1) await handle(about, run);
   return database.db.selectFrom('jobs').select(['key', 'payload']).execute();
 }

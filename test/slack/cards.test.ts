@@ -4,11 +4,16 @@ import { buildLogMessage } from '../../src/slack/cards/build-log.ts';
 import { buildLogPage } from '../../src/slack/cards/build-log-page.ts';
 import { deliveryList } from '../../src/slack/cards/delivery-list.ts';
 import { deploymentMessage } from '../../src/slack/cards/deployment.ts';
-import { outcomeMessage } from '../../src/slack/cards/outcome.ts';
+import { digestMessage } from '../../src/slack/cards/digest.ts';
+import { flatOutcome, outcomeMessage } from '../../src/slack/cards/outcome.ts';
 import { previewCard } from '../../src/slack/cards/preview-card.ts';
+import { previewNewsLine } from '../../src/slack/cards/preview-news.ts';
 import type { Rendered } from '../../src/slack/cards/rendered.ts';
+import { pausedMessage, subscribedMessage } from '../../src/slack/cards/subscription.ts';
 import { messageView } from '../../src/slack/modals/message-view.ts';
+import { code } from '../../src/slack/text.ts';
 import type { PreviewState } from '../../src/store/schema.ts';
+import { subscription } from '../notifications/subscription.ts';
 import { previewRow } from '../previews/preview-row.ts';
 import { deliveryRow } from '../store/rows.ts';
 import { hostileText } from './hostile-text.ts';
@@ -24,6 +29,8 @@ const states: PreviewState[] = [
   'expiring',
   'expired',
 ];
+
+const AT = '2026-01-05T10:00:00.000Z';
 
 const anyPreview = fc
   .record({
@@ -51,8 +58,24 @@ describe('promise 19: cards', () => {
         expectSound(outcomeMessage(preview, 'expiring'));
         expectSound(outcomeMessage(preview, 'not_removed'));
         expectSound(outcomeMessage(preview, 'replaced'));
+        expectSound(flatOutcome(preview, 'failed'));
+        const entries = (['ready', 'failed'] as const).map((kind) => {
+          const told = previewNewsLine(preview, { kind, attempt: preview.attempt }, 'Vercel');
+          return { at: AT, isFailure: kind === 'failed', told };
+        });
+        expectSound(digestMessage(entries, 'digest'));
       }),
     );
+  });
+
+  it('tell of a night in which everything went wrong: whole lines, and how many more', () => {
+    const told = `:x: ${code('x'.repeat(80))} *failed* on Vercel · ${'y'.repeat(200)}`;
+    const entries = Array.from({ length: 300 }, () => ({ at: AT, isFailure: true, told }));
+    const message = digestMessage(entries, 'quiet');
+    expectSound(message);
+    const shown = JSON.stringify(message.blocks);
+    const [, more] = /… and (\d+) more/.exec(shown) ?? [];
+    expect(shown.split('*failed*').length - 1 + Number(more)).toBe(300);
   });
 
   it('tell of any production deployment', () => {
@@ -114,6 +137,19 @@ describe('promise 19: cards', () => {
     fc.assert(
       fc.property(fc.array(anyDelivery, { minLength: 1, maxLength: 15 }), (deliveries) => {
         expectSound(deliveryList(deliveries));
+      }),
+    );
+  });
+});
+
+describe('promise 19: cards of subscriptions', () => {
+  it('are sound, whatever branch or reason they name', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const paused = { reason: text || 'x', at: AT };
+        const mine = subscription('C1', ['all'], { branch: text, paused });
+        expectSound(subscribedMessage(Array.from({ length: 25 }, () => mine)));
+        expectSound(pausedMessage('C1', text));
       }),
     );
   });

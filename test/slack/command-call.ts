@@ -20,6 +20,7 @@ export interface Heard {
 export interface CallOptions {
   role?: Role;
   channel?: string;
+  timeZone?: string;
   /** Who other people are. */
   actorOf?: CommandCall['actorOf'];
   /** Slack lets no modal be opened after a mention. */
@@ -35,6 +36,7 @@ export async function call(command: Command, text = '', options: CallOptions = {
     actor: actor(options.role),
     actorOf: options.actorOf ?? (async () => actor(options.role)),
     channel: options.channel ?? 'C1',
+    timeZone: async () => options.timeZone ?? 'UTC',
     say: async (message) => void said.push(message),
   };
   if (!options.asMention) commandCall.openModal = async (view) => void modals.push(view);

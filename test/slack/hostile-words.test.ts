@@ -34,6 +34,7 @@ async function answers(text: string) {
     actor: actor(),
     actorOf: async () => actor(),
     channel: 'C1',
+    timeZone: async () => 'UTC',
     say: async (message) => void said.push(message),
   });
   return said;
@@ -49,6 +50,10 @@ describe('promise 19: whatever is typed', () => {
     'step p1.s1.ms1',
     'link-issue',
     'sync --dry-run',
+    'subscribe',
+    'subscribe all --branch',
+    'subscribe all --quiet',
+    'unsubscribe',
   ])('the answer to `%s` pings nobody', async (command) => {
     await fc.assert(
       fc.asyncProperty(hostileText, async (words) => {

@@ -29,7 +29,8 @@ import { createIssues } from '../../src/issues/index.ts';
 import { storedPlan } from '../../src/issues/stored-plan.ts';
 import type { JobKind } from '../../src/jobs/job.ts';
 import { createSqliteQueue } from '../../src/jobs/sqlite-queue.ts';
-import { createSubscribe } from '../../src/notifications/subscribe.ts';
+import { createResumption } from '../../src/notifications/resume.ts';
+import { createSubscriptions, type Probe } from '../../src/notifications/subscriptions.ts';
 import { createPlan } from '../../src/plan/plan.ts';
 import { createBeginPreview } from '../../src/previews/begin.ts';
 import { createBranchSearch } from '../../src/previews/branch-search.ts';
@@ -53,11 +54,17 @@ export const TYPED = {
   vercel: { token: 'vercel_token_1234567890', team_id: '', project_name: 'web-app' },
 };
 
+export interface HouseOptions {
+  policy?: unknown;
+  /** Whether channels take messages; absent, they do. */
+  probe?: Probe;
+}
+
 /**
  * The house's services as they are, behind Slack's doors: on a database in memory, with vendors in memory. Jobs are
  * enqueued and not run.
  */
-export async function openHouse({ policy: given = {} }: { policy?: unknown } = {}) {
+export async function openHouse({ policy: given = {}, probe = async () => undefined }: HouseOptions = {}) {
   const now = () => new Date('2026-01-05T10:00:00.000Z');
   let counter = 0;
   const newId = () => {
@@ -168,7 +175,10 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
       callLimits: createCallLimits({ ...base, manifests, onVendorLimit: () => undefined, now }),
       breaker,
     }),
-    subscribe: createSubscribe(base),
+    subscriptions: {
+      ...createSubscriptions({ ...base, probe }),
+      ...createResumption({ ...base, probe }),
+    },
     approvals: createApprovals(base),
     accounts: createAccounts(base),
     describeAct: (json) => describeAct({ database, plan: planSide, providerName: (id) => id }, json),
@@ -194,7 +204,16 @@ export async function openHouse({ policy: given = {} }: { policy?: unknown } = {
       await database.db
         .insertInto('jobs')
         .values({
-          ...{ id, kind, key: id, lane: id, payload: JSON.stringify(payload), status: 'dead', attempts: 4 },
+          ...{
+            id,
+            kind,
+            key: id,
+            lane: id,
+            payload: JSON.stringify(payload),
+            status: 'dead',
+            attempts: 4,
+            priority: 0,
+          },
           ...{
             last_error: 'the vendor is down',
             run_at: now().toISOString(),

@@ -12,6 +12,7 @@ import { slackSignature } from '../../src/sandbox/slack/to-app/signature.ts';
 import { createSlackApp } from '../../src/slack/app.ts';
 import { createEventIntake, type EventIntake } from '../../src/slack/event-intake.ts';
 import { createSlackEventHandler } from '../../src/slack/handle-event.ts';
+import { createProbe } from '../../src/slack/probe.ts';
 import type { Rooms } from '../../src/slack/rooms.ts';
 import { until } from '../support/until.ts';
 import { openHouse } from './house.ts';
@@ -30,7 +31,10 @@ const CREDENTIALS = { botToken: 'xoxb-test', signingSecret: 'a-signing-secret' }
  * for what fails.
  */
 export async function openSlackWorld(replaced: Partial<Rooms> = {}, more: object = {}) {
-  const house = await openHouse({ policy: { roles: { admin: [ADA], default: 'member' }, ...more } });
+  const house = await openHouse({
+    policy: { roles: { admin: [ADA], default: 'member' }, ...more },
+    probe: createProbe({ clientFor: (workspaceId) => clientFor(workspaceId) }),
+  });
   const server = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -30,8 +30,10 @@ export function expectHarmless(content: unknown): void {
   expect(markup.filter((object) => !object.includes('"verbatim":true'))).toEqual([]);
 }
 
-/** What Slack would take for a mention, apart from those we mean: of the person who asked, and dates. */
+const MEANT: readonly string[] = ['<@U1>', '<#C1>'];
+
+/** What Slack would take for a mention, apart from those we mean: of who asked, where that was, and dates. */
 function strangeReferences(json: string): string[] {
   const found = json.match(/<[!@#][^>]*>/g) ?? [];
-  return found.filter((reference) => reference !== '<@U1>' && !reference.startsWith('<!date^'));
+  return found.filter((reference) => !MEANT.includes(reference) && !reference.startsWith('<!date^'));
 }

@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { engines } from '../support/engines.ts';
 import { approvalsContract } from './approvals-contract.ts';
 import { databaseContract } from './database-contract.ts';
+import { heldNewsContract } from './held-news-contract.ts';
 import { integrationTroublesContract } from './integration-troubles-contract.ts';
 import { issueLinksContract } from './issue-links-contract.ts';
 import { microstepsContract } from './microsteps-contract.ts';
@@ -15,6 +16,7 @@ describe.each(engines)('on $name', ({ open }) => {
   databaseContract(open);
   approvalsContract(open);
   integrationTroublesContract(open);
+  heldNewsContract(open);
   issueLinksContract(open);
   microstepsContract(open);
   previewsContract(open);

@@ -1,5 +1,6 @@
 import type { ApprovalRow } from '../../src/store/approval-schema.ts';
 import type { NewRunnerEvent } from '../../src/store/audit-schema.ts';
+import type { HeldNewsRow } from '../../src/store/held-news-schema.ts';
 import type { IssueLinkRow, SyncHistoryRow } from '../../src/store/issue-schema.ts';
 import type { MicrostepHistoryRow, MicrostepRow, PlanSectionRow } from '../../src/store/plan-schema.ts';
 import type {
@@ -219,6 +220,20 @@ export function approvalRow(changes: Partial<ApprovalRow> = {}): ApprovalRow {
     expires_at: at(59),
     decided_at: null,
     updated_at: at(1),
+    ...changes,
+  };
+}
+
+export function heldNewsRow(changes: Partial<HeldNewsRow> = {}): HeldNewsRow {
+  return {
+    workspace_id: 'T1',
+    key: 'outcome:preview:pv-1:1:ready:x@C1',
+    channel: 'C1',
+    message: '{}',
+    why: 'digest',
+    happened_at: at(0),
+    due_at: at(30),
+    digest_id: null,
     ...changes,
   };
 }

@@ -1,7 +1,8 @@
 import type { PreviewOutcome } from '../../jobs/job.ts';
 import type { PreviewRow } from '../../store/schema.ts';
-import { sentence } from '../blocks.ts';
+import { context, sentence } from '../blocks.ts';
 import { code, escapeMrkdwn, link, slackTime, truncate } from '../text.ts';
+import { previewFacts } from './preview-news.ts';
 import type { Rendered } from './rendered.ts';
 
 /** Longest reason shown, in characters before escaping. */
@@ -18,6 +19,12 @@ export function outcomeMessage(preview: PreviewRow, kind: PreviewOutcome['kind']
   const broke = kind === 'failed' && author !== undefined ? [author] : [];
   const whom = [...new Set([...asked, ...broke])].map((user) => `<@${user}> `).join('');
   return sentence(`${whom}${outcome(preview, kind)}`.trim());
+}
+
+/** The same as a message of its own, where no card says what it is about. */
+export function flatOutcome(preview: PreviewRow, kind: PreviewOutcome['kind'], author?: string): Rendered {
+  const { text, blocks } = outcomeMessage(preview, kind, author);
+  return { text, blocks: [...blocks, context(previewFacts(preview))] };
 }
 
 function outcome(preview: PreviewRow, kind: PreviewOutcome['kind']): string {

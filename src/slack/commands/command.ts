@@ -23,6 +23,8 @@ export interface CommandCall extends ParsedArguments {
   /** Who another person of the same workspace is. */
   actorOf(userId: string): Promise<Actor>;
   channel: string;
+  /** The time zone of their Slack profile. Rejects where Slack does not answer. */
+  timeZone(): Promise<string>;
   /** Says something to the person; said again, it takes the place of what was said first. */
   say(message: Rendered | string): Promise<void>;
   /** Present where Slack lets a modal be opened: after a slash command or a button, never after a mention. */

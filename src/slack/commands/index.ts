@@ -17,8 +17,11 @@ import { replayCommand } from './replay.ts';
 import { statusCommand } from './status.ts';
 import { stepCommand } from './step.ts';
 import { stepsCommand } from './steps.ts';
+import { subscribeCommand } from './subscribe.ts';
+import { subscriptionsCommand } from './subscriptions.ts';
 import { syncCommand } from './sync.ts';
 import { testCommand } from './test.ts';
+import { unsubscribeCommand } from './unsubscribe.ts';
 import { webhooksCommand } from './webhooks.ts';
 
 /** Every command there is, in the order in which help lists them. */
@@ -37,6 +40,9 @@ export function allCommands(rooms: Rooms): Command[] {
     linkIssueCommand(rooms),
     createIssueCommand(rooms),
     syncCommand(rooms.issues.runs, { wait: delay }),
+    subscribeCommand(rooms),
+    unsubscribeCommand(rooms),
+    subscriptionsCommand(rooms),
     webhooksCommand(rooms.deliveries),
     replayCommand(rooms),
     deadLettersCommand(rooms),

@@ -2,24 +2,28 @@ import { createHash } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { JobHandlers, MessageRef } from '../../jobs/job.ts';
-import { cardKey, messageKey } from '../../notifications/message-key.ts';
+import { cardKey, issueKeyPrefix, messageKey } from '../../notifications/message-key.ts';
 import type { SlackMessageRow } from '../../store/schema.ts';
 import {
   findSlackMessage,
+  forgetReservation,
   recordFailure,
   recordPosted,
   reserveSlackMessage,
+  slackMessagesByPrefix,
 } from '../../store/slack-messages.ts';
 import type { Rendered } from '../cards/rendered.ts';
 import { findPosted, METADATA_TYPE } from './find-posted.ts';
+import type { Pace } from './pace.ts';
 import { PostponedDelivery } from './postponed-delivery.ts';
 import { type RenderOptions, renderMessage } from './render-message.ts';
 import { classifySlackError, isGone } from './slack-errors.ts';
 
 export interface DeliveryOptions extends RenderOptions {
   clientFor: (workspaceId: string) => Promise<WebClient>;
-  /** Told when a message cannot be delivered, once for each new reason. */
-  onUndeliverable: (message: MessageRef, advice: string) => Promise<void>;
+  /** Told when a message cannot be delivered, once for each new reason; `code` is Slack's own word for it. */
+  onUndeliverable: (message: MessageRef, failure: { code: string; advice: string }) => Promise<void>;
+  pace: Pace;
   now: () => Date;
   log: Logger;
 }
@@ -43,6 +47,7 @@ export function createDeliverHandler(options: DeliveryOptions): JobHandlers['mes
     if (!content) return;
     const place = await placeOf(message);
     if (!place) return;
+    await keepPace(message, place);
     const at = now().toISOString();
     const { row, isNew } = await reserveSlackMessage(database.db, {
       workspace_id: message.workspaceId,
@@ -59,19 +64,45 @@ export function createDeliverHandler(options: DeliveryOptions): JobHandlers['mes
     try {
       await bringTo(row, isNew, content, message);
     } catch (error) {
-      await settle(error, row, message);
+      await settle(error, row, isNew, message);
     }
   };
 
+  /** Waits for the channel's turn where the message is still to be posted. */
+  async function keepPace(message: MessageRef, { channel }: Place): Promise<void> {
+    const { workspaceId } = message;
+    const present = await findSlackMessage(database.db, workspaceId, messageKey(message));
+    const isPosted = present !== undefined && present.ts !== null;
+    if (isPosted || (present?.failure && isGone(present.failure))) return;
+    const waitMs = options.pace.take(workspaceId, channel);
+    if (waitMs > 0)
+      throw new PostponedDelivery('the channel has its turn later', waitMs, { restsLane: true });
+  }
+
   /** Undefined where the card is gone, and its thread with it. */
   async function placeOf(message: MessageRef): Promise<Place | undefined> {
-    if (message.form !== 'outcome') return { channel: message.channel, threadTs: null };
+    const inChannel = { channel: message.channel, threadTs: null };
+    if (message.form === 'issue_news' && message.thread) {
+      return (await firstNewsOf(message.linkId, message)) ?? inChannel;
+    }
+    if (message.form !== 'outcome' || message.flat) return inChannel;
     const card = await findSlackMessage(database.db, message.workspaceId, cardKey(message));
     if (card?.ts) return { channel: card.channel, threadTs: card.ts };
     if (card?.failure) return undefined;
     // The longer the card has been on its way, the longer it is worth waiting for it.
     const waited = card ? now().getTime() - Date.parse(card.created_at) : 0;
     throw new PostponedDelivery('the card is not posted yet', Math.min(Math.max(waited, 1_000), 300_000));
+  }
+
+  /** Where a link was first told of in a channel. */
+  async function firstNewsOf(
+    linkId: string,
+    { workspaceId, channel }: MessageRef,
+  ): Promise<Place | undefined> {
+    const rows = await slackMessagesByPrefix(database.db, workspaceId, issueKeyPrefix(linkId));
+    const inChannel = rows.filter(({ key, thread_ts }) => key.endsWith(`@${channel}`) && thread_ts === null);
+    const [first] = inChannel.sort((a, b) => a.created_at.localeCompare(b.created_at));
+    return first?.ts ? { channel: first.channel, threadTs: first.ts } : undefined;
   }
 
   async function bringTo(row: SlackMessageRow, isNew: boolean, content: Rendered, message: MessageRef) {
@@ -106,14 +137,23 @@ export function createDeliverHandler(options: DeliveryOptions): JobHandlers['mes
     options.log.info({ key, channel: posted.channel ?? channel, ts: posted.ts }, 'message posted');
   }
 
-  async function settle(error: unknown, row: SlackMessageRow, message: MessageRef): Promise<void> {
+  async function settle(
+    error: unknown,
+    row: SlackMessageRow,
+    isNew: boolean,
+    message: MessageRef,
+  ): Promise<void> {
     const failure = classifySlackError(error);
-    if (failure.kind === 'rate_limited') throw new PostponedDelivery('Slack asks to wait', failure.delayMs);
+    if (failure.kind === 'rate_limited') {
+      // What was refused was not posted: the next try need not look for it.
+      if (isNew) await forgetReservation(database.db, row.workspace_id, row.key);
+      throw new PostponedDelivery('Slack asks to wait', failure.delayMs, { restsLane: true });
+    }
     if (failure.kind === 'passing') throw error;
     const { key, channel, workspace_id: workspaceId } = row;
     options.log.warn({ key, channel, code: failure.code }, 'a message cannot be delivered');
     // Told before it is written down: better twice, after a crash in between, than never.
-    if (row.failure !== failure.code) await options.onUndeliverable(message, failure.advice);
+    if (row.failure !== failure.code) await options.onUndeliverable(message, failure);
     await recordFailure(database.db, workspaceId, key, { failure: failure.code, at: now().toISOString() });
   }
 }

@@ -11,13 +11,15 @@ import { approvalCard, approvalOutcome } from '../cards/approval.ts';
 import { deploymentMessage } from '../cards/deployment.ts';
 import { integrationHealthMessage } from '../cards/integration-health.ts';
 import { issueNewsMessage } from '../cards/issue-news.ts';
-import { outcomeMessage } from '../cards/outcome.ts';
+import { flatOutcome, outcomeMessage } from '../cards/outcome.ts';
 import { policyNewsMessage } from '../cards/policy-news.ts';
 import { previewCard } from '../cards/preview-card.ts';
 import type { Rendered } from '../cards/rendered.ts';
 import { rotationReminder } from '../cards/rotation-reminder.ts';
+import { pausedMessage } from '../cards/subscription.ts';
 import { decidedSuggestion, suggestionMessage } from '../cards/suggestion.ts';
 import { type DescribeOptions, describeAct } from '../describe-act.ts';
+import { renderDigest } from './render-digest.ts';
 
 export interface RenderOptions extends DescribeOptions {
   settings: Pick<SettingsStore, 'read'>;
@@ -46,7 +48,12 @@ export async function renderMessage(
       const current = outcomeOf(preview);
       const { kind, at } = message.outcome;
       if (current?.kind !== kind || current.at !== at) return undefined;
-      return outcomeMessage(preview, kind, await authorOf(options, preview));
+      const author = await authorOf(options, preview);
+      return message.flat ? flatOutcome(preview, kind, author) : outcomeMessage(preview, kind, author);
+    }
+    case 'digest': {
+      const render = (held: MessageRef) => renderMessage(options, held);
+      return renderDigest({ ...options, render }, message.digestId);
     }
     case 'deployment':
       return deploymentMessage(message.reported, providerName(message.provider));
@@ -55,6 +62,8 @@ export async function renderMessage(
       const microstep = link && (await plan.read(db, link.microstep_id));
       return microstep && issueNewsMessage(link, microstep, message, providerName(link.provider));
     }
+    case 'subscription_paused':
+      return pausedMessage(message.paused, message.reason);
     case 'rotation': {
       const { integrations } = await settings.read(message.workspaceId);
       const integration = integrations.find(({ id }) => id === message.integrationId);

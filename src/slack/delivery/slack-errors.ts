@@ -25,6 +25,24 @@ const PERMANENT: Readonly<Record<string, string>> = {
   metadata_too_large: 'Slack does not accept the message. This is a bug of BuildRunner.',
 };
 
+/** What is the matter with the channel itself: any message there would be refused. */
+const OF_CHANNEL: ReadonlySet<string> = new Set([
+  'channel_not_found',
+  'not_in_channel',
+  'is_archived',
+  'restricted_action',
+]);
+
+/** Whether Slack's word means that a channel takes no message at all. */
+export function isOfChannel(code: string): boolean {
+  return OF_CHANNEL.has(code);
+}
+
+/** What a person can do about Slack's word; undefined where it is none that trying again does not help. */
+export function adviceFor(code: string): string | undefined {
+  return PERMANENT[code];
+}
+
 /** What a person deleted or closed: it is not to be brought back. */
 const GONE: ReadonlySet<string> = new Set([
   'message_not_found',

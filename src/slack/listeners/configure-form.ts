@@ -1,5 +1,7 @@
 import type { App, BlockButtonAction, ViewStateValue, ViewSubmitAction } from '@slack/bolt';
 import { z } from 'zod';
+import type { Subscription } from '../../store/subscription-schema.ts';
+import { whyPaused } from '../cards/subscription.ts';
 import { explain, explainMessage, explainPlainly } from '../explain.ts';
 import { CHANNEL_BLOCK, CONFIGURE_FORM, configureForm } from '../modals/configure-form.ts';
 import { configureFormFor } from '../modals/configure-form-for.ts';
@@ -17,7 +19,7 @@ const metadataSchema = z.object({ provider: z.string() });
 
 /** The configure modal: checked at once, then tested behind a loading view. */
 export function registerConfigureForm(app: App, context: ListenerContext): void {
-  const { configuration, manifests, subscribe } = context;
+  const { configuration, manifests, subscriptions } = context;
 
   app.action<BlockButtonAction>('integration:configure', async ({ ack, body, action, client, respond }) => {
     await ack();
@@ -62,7 +64,7 @@ export function registerConfigureForm(app: App, context: ListenerContext): void 
       const problem = `:warning: ${manifest.name} is not configured. ${escapeMrkdwn(outcome)}`;
       return showOutcome(context, submitted, again(outcome), problem);
     }
-    const unheard = channel && (await subscribe(actor, channel).then(noProblem, asUnheard));
+    const unheard = channel && (await subscriptions.ensure(actor, channel).then(whyUnheard, asUnheard));
     const summary = escapeMrkdwn(outcome.report.summary);
     const said = [`:white_check_mark: ${manifest.name} is configured. ${summary}`, unheard];
     const inWords = said.filter(Boolean).join('\n');
@@ -74,8 +76,9 @@ export function registerConfigureForm(app: App, context: ListenerContext): void 
   }
 }
 
-function noProblem(): undefined {
-  return undefined;
+function whyUnheard(subscription: Subscription | undefined): string | undefined {
+  const paused = subscription?.paused;
+  return paused && `:warning: The channel does not hear of it yet. ${whyPaused(paused)}`;
 }
 
 function typedValues(

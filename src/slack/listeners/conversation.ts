@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { sentence } from '../blocks.ts';
+import { timeZoneOf } from '../time-zone.ts';
 import type { ListenerContext } from './context.ts';
 
 interface Heard {
@@ -51,6 +52,7 @@ async function answer(context: ListenerContext, heard: Heard): Promise<void> {
     actor,
     actorOf: (userId) => context.resolveActor(client, heard.workspaceId, userId),
     channel,
+    timeZone: () => timeZoneOf(client, heard.userId),
     async say(message) {
       const content = typeof message === 'string' ? sentence(message) : message;
       if (said !== undefined) {

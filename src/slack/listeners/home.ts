@@ -11,6 +11,7 @@ import { analyticsBlocks } from '../home/analytics.ts';
 import { homeView } from '../home/home-view.ts';
 import { integrationCards } from '../home/integration-cards.ts';
 import { myWorkBlocks } from '../home/my-work.ts';
+import { subscriptionBlocks } from '../home/subscriptions.ts';
 import type { ListenerContext } from './context.ts';
 
 /** How many of each are shown. */
@@ -35,7 +36,7 @@ export async function publishHome(context: ListenerContext, client: WebClient, a
 }
 
 async function draw(context: ListenerContext, actor: Actor): Promise<HomeView> {
-  const { plan, previews, status, issues, countDeliveries, manifests, policy } = context;
+  const { plan, previews, status, issues, subscriptions, countDeliveries, manifests, policy } = context;
   const may = (action: Action) => decide(policy(), action, { role: actor.role }).allowed;
   const mine = await plan.list(actor, 'mine');
   const open = mine.filter((step) => step.status !== 'done').slice(0, MICROSTEPS_SHOWN);
@@ -54,6 +55,7 @@ async function draw(context: ListenerContext, actor: Actor): Promise<HomeView> {
       mayDeploy: may('preview.deploy'),
     }),
     integrationCards(now.integrations, rights, namesOfKind(manifests, 'issue_tracker')),
+    subscriptionBlocks(await subscriptions.ownOf(actor)),
     analyticsBlocks({
       deliveries: await countDeliveries(actor),
       queue: now.queue,

@@ -18,6 +18,7 @@ import { registerLinkForm } from './link-form.ts';
 import { registerMapWordForm } from './map-word-form.ts';
 import { registerPreviewButtons } from './preview-buttons.ts';
 import { registerSlashCommand } from './slash-command.ts';
+import { registerSubscriptions } from './subscriptions.ts';
 import { registerTryAgainButtons } from './try-again-buttons.ts';
 
 export function registerListeners(app: App, context: ListenerContext): void {
@@ -39,5 +40,6 @@ export function registerListeners(app: App, context: ListenerContext): void {
   registerAccountForm(app, context);
   registerIntegrationButtons(app, context);
   registerTryAgainButtons(app, context);
+  registerSubscriptions(app, context);
   registerHome(app, context);
 }

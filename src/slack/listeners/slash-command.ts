@@ -1,5 +1,6 @@
 import type { App, RespondArguments } from '@slack/bolt';
 import { sentence } from '../blocks.ts';
+import { timeZoneOf } from '../time-zone.ts';
 import type { ListenerContext } from './context.ts';
 import { openModal } from './open-modal.ts';
 
@@ -21,6 +22,7 @@ export function registerSlashCommand(app: App, context: ListenerContext): void {
       actor,
       actorOf: (userId) => context.resolveActor(client, command.team_id, userId),
       channel: command.channel_id,
+      timeZone: () => timeZoneOf(client, command.user_id),
       async say(message) {
         const answer = {
           response_type: 'ephemeral' as const,

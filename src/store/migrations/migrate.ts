@@ -11,6 +11,7 @@ import { auditChain } from './0007-audit-chain.ts';
 import { approvals } from './0008-approvals.ts';
 import { nothingLost } from './0009-nothing-lost.ts';
 import { integrationTroubles } from './0010-integration-troubles.ts';
+import { notifications } from './0011-notifications.ts';
 import { slackEvents } from './0012-slack-events.ts';
 import { unmappedPriority } from './0019-unmapped-priority.ts';
 
@@ -26,6 +27,7 @@ function migrations(columns: ColumnTypes): Record<string, Migration> {
     '0008-approvals': approvals(columns),
     '0009-nothing-lost': nothingLost(columns),
     '0010-integration-troubles': integrationTroubles(columns),
+    '0011-notifications': notifications(columns),
     '0012-slack-events': slackEvents(columns),
     '0019-unmapped-priority': unmappedPriority(columns),
   };

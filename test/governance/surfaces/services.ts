@@ -142,10 +142,31 @@ export const SERVICES: Readonly<Record<string, [asks: Action, call: Call]>> = {
   'accounts.of': ['account.link', ({ accounts }, actor) => accounts.of(actor)],
   'accounts.link': ['account.link', ({ accounts }, actor) => accounts.link(actor, { github: 'ada' })],
   status: ['integration.read', ({ status }, actor) => status(actor)],
-  subscribe: ['subscription.create', ({ subscribe }, actor) => subscribe(actor, 'C1')],
+  'subscriptions.subscribe': [
+    'subscription.create',
+    ({ subscriptions }, actor) =>
+      subscriptions.subscribe(actor, { channel: 'C1', events: ['all'], mode: 'update' }),
+  ],
+  'subscriptions.ensure': [
+    'subscription.create',
+    ({ subscriptions }, actor) => subscriptions.ensure(actor, 'C1'),
+  ],
+  'subscriptions.unsubscribe': [
+    'subscription.remove',
+    ({ subscriptions }, actor) => subscriptions.unsubscribe(actor, 'C1'),
+  ],
+  'subscriptions.inChannel': [
+    'subscription.read',
+    ({ subscriptions }, actor) => subscriptions.inChannel(actor, 'C1'),
+  ],
+  'subscriptions.resume': [
+    'subscription.resume',
+    ({ subscriptions }, actor) => subscriptions.resume(actor, 'C1'),
+  ],
+  'subscriptions.ownOf': ['subscription.read', ({ subscriptions }, actor) => subscriptions.ownOf(actor)],
 };
 
-/** What no person asks for: the word of trackers, the clock, the start, and the same plan of another project. */
+/** What no person asks for: the word of trackers, an invitation, the clock, the start, and the same plan of another project. */
 const NOBODYS = [
   'accounts.ownerOf',
   'plan.applyRemote',
@@ -154,6 +175,7 @@ const NOBODYS = [
   'issues.runs.resume',
   'issues.resume',
   'issues.onDead',
+  'subscriptions.resumeAfterInvitation',
 ];
 /** What the surfaces are given beside services. */
 const NO_SERVICES = ['manifests', 'gate', 'policy', 'now', 'newReference', 'log', 'describeAct'];

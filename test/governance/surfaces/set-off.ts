@@ -26,6 +26,7 @@ async function typeCommand({ context }: SurfaceWorld, text: string): Promise<voi
     actor,
     actorOf: async () => actor,
     channel: 'C1',
+    timeZone: async () => 'UTC',
     say: async () => undefined,
     openModal: async () => undefined,
   });

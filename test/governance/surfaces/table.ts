@@ -68,6 +68,9 @@ export const LINES: readonly Line[] = [
   line('command link-issue', 'p1.s1.ms1', 'issue.link'),
   line('command create-issue', 'Login', 'issue.create'),
   line('command sync', '--dry-run', 'issue.sync', 'noProvider'),
+  line('command subscribe', 'all', 'subscription.create'),
+  line('command unsubscribe', '', 'subscription.remove'),
+  line('command subscriptions', '', 'subscription.read'),
   line('command webhooks', '', 'delivery.read'),
   line('command replay', 'failed', 'delivery.replay'),
   line('command replay', 'd-failed', 'delivery.replay'),
@@ -168,6 +171,9 @@ export const LINES: readonly Line[] = [
     'issue.create',
     'noProvider',
   ),
+  line('action subscription:resume', () => button('C1'), 'subscription.resume'),
+  // Whoever may invite the bot to a channel has Slack’s leave; what goes on there was asked for before.
+  line('event member_joined_channel', () => ({ event: { user: 'UB' } }), undefined),
   // What these open is a link: Slack does it, and only wants to hear that the click was heard.
   line('action preview:open', () => button(''), undefined),
   line('action issue:open', () => button(''), undefined),
@@ -187,6 +193,7 @@ export const LINES: readonly Line[] = [
   line('schedule preview.sweep', '', 'preview.sweep'),
   line('schedule issue.sync_all', '', 'issue.sync_all'),
   line('schedule integration.watch', '', 'integration.watch'),
+  line('schedule news.release', '', 'news.release'),
   line('schedule vault.reseal', '', 'vault.reseal'),
   line('schedule credential.remind', '', 'credential.remind'),
   line('schedule audit.prune', '', 'audit.prune'),

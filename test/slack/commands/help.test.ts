@@ -25,6 +25,7 @@ async function answer(text: string, role: Role = 'admin'): Promise<string> {
     actorOf: async () => actor(),
     actor: actor(role),
     channel: 'C1',
+    timeZone: async () => 'UTC',
     say: async (message) => void said.push(message),
   });
   expect(said).toHaveLength(1);

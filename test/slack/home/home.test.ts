@@ -5,7 +5,9 @@ import { analyticsBlocks } from '../../../src/slack/home/analytics.ts';
 import { homeView } from '../../../src/slack/home/home-view.ts';
 import { integrationCards } from '../../../src/slack/home/integration-cards.ts';
 import { myWorkBlocks } from '../../../src/slack/home/my-work.ts';
+import { subscriptionBlocks } from '../../../src/slack/home/subscriptions.ts';
 import type { Trouble } from '../../../src/store/health-schema.ts';
+import { subscription } from '../../notifications/subscription.ts';
 import { previewRow } from '../../previews/preview-row.ts';
 import { microstepRow, syncRunRow } from '../../store/rows.ts';
 import { hostileText } from '../hostile-text.ts';
@@ -81,6 +83,7 @@ describe('Home', () => {
         const parts = [
           myWorkBlocks({ userId: 'U1', microsteps, previews, mayDeploy: true }),
           integrationCards(integrations, RIGHTS, TRACKERS),
+          subscriptionBlocks(Array.from({ length: 25 }, () => subscription('C1', ['all'], { branch: text }))),
           analyticsBlocks({ deliveries: none, queue, syncs }),
         ];
         expectSoundView(homeView(parts), 'home');

@@ -68,10 +68,10 @@ describe('the configure form', () => {
   });
 
   it('shows that all is saved, though the channel will not hear of it', async () => {
-    const subscribe = async () => {
+    world = await openSlackWorld();
+    world.house.rooms.subscriptions.ensure = async () => {
       throw new Error('the disk is full');
     };
-    world = await openSlackWorld({ subscribe });
     await world.type('configure vercel');
     await world.submit({ ...fields, 'notification-channel': conversation(DEPLOYS) });
     await shown('The channel will not hear of it.');
@@ -79,6 +79,15 @@ describe('the configure form', () => {
     expect(blocks).toContain('Connection successful');
     expect(blocks).toMatch(/The log knows more under `ref-\d+`/);
     expect((await world.house.settings.read(TEAM)).integrations).toHaveLength(1);
+  });
+
+  it('says how the channel gets to hear of it where the bot is not', async () => {
+    world = await openSlackWorld();
+    await world.type('configure vercel');
+    await world.submit({ ...fields, 'notification-channel': conversation('C01GENERAL1') });
+    await shown('The channel does not hear of it yet. BuildRunner is not in this channel.');
+    const { subscriptions } = await world.house.settings.read(TEAM);
+    expect(subscriptions).toMatchObject([{ events: ['all'], paused: { reason: 'not_in_channel' } }]);
   });
 });
 

@@ -17,9 +17,7 @@ function userObject(workspace: Workspace, id: string): Record<string, unknown> {
     name: member.name,
     real_name: member.realName,
     deleted: false,
-    tz: 'Etc/UTC',
-    tz_label: 'Coordinated Universal Time',
-    tz_offset: 0,
+    ...timeZoneFields(person?.timeZone ?? 'Etc/UTC', workspace.now()),
     profile: {
       real_name: member.realName,
       real_name_normalized: member.realName,
@@ -39,6 +37,17 @@ function userObject(workspace: Workspace, id: string): Record<string, unknown> {
     is_app_user: false,
     updated: CREATED,
   };
+}
+
+/** As a user object words it: `tz_label` is its long name in English, `tz_offset` in seconds. */
+function timeZoneFields(timeZone: string, now: Date): Record<string, unknown> {
+  const parts = (timeZoneName: 'long' | 'longOffset') =>
+    new Intl.DateTimeFormat('en', { timeZone, timeZoneName }).formatToParts(now);
+  const named = (name: 'long' | 'longOffset') =>
+    parts(name).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const [, sign = '+', hours = '0', minutes = '0'] = /([+-])(\d+):(\d+)/.exec(named('longOffset')) ?? [];
+  const seconds = Number(hours) * 3600 + Number(minutes) * 60;
+  return { tz: timeZone, tz_label: named('long'), tz_offset: sign === '-' ? -seconds : seconds };
 }
 
 const list: Method = {

@@ -4,6 +4,8 @@ import type { StoredChannel, WorkspaceState } from './state.ts';
 export interface SeedPerson extends Person {
   email: string;
   isAdmin: boolean;
+  /** Of their profile. */
+  timeZone: string;
 }
 
 export const TEAM = { id: 'T01ACME0001', name: 'Acme', domain: 'acme' } as const;
@@ -19,6 +21,7 @@ export const PEOPLE: readonly SeedPerson[] = [
     realName: 'Ada Admin',
     title: 'workspace admin',
     email: 'ada@acme.example',
+    timeZone: 'Europe/Berlin',
     isAdmin: true,
     isBot: false,
   },
@@ -28,6 +31,7 @@ export const PEOPLE: readonly SeedPerson[] = [
     realName: 'Dee Deployer',
     title: 'deployer',
     email: 'dee@acme.example',
+    timeZone: 'America/New_York',
     isAdmin: false,
     isBot: false,
   },
@@ -37,6 +41,7 @@ export const PEOPLE: readonly SeedPerson[] = [
     realName: 'Mel Member',
     title: 'member',
     email: 'mel@acme.example',
+    timeZone: 'Asia/Tokyo',
     isAdmin: false,
     isBot: false,
   },
