@@ -1,4 +1,5 @@
 import type { Action } from '../../../src/governance/actions.ts';
+import { providers } from '../../../src/integrations/registry.ts';
 import type { PreviewAct } from '../../../src/slack/preview-acts.ts';
 import type { PolicyName } from './policies.ts';
 import type { Things } from './world.ts';
@@ -199,7 +200,7 @@ export const LINES: readonly Line[] = [
   line('schedule audit.prune', '', 'audit.prune'),
   line('schedule delivery.prune', '', 'delivery.prune'),
 
-  ...['github', 'jira', 'linear', 'netlify', 'render', 'vercel'].map((provider) =>
+  ...[...providers.keys()].map((provider) =>
     line(`webhook ${provider}`, '', 'webhook.handle', 'noProvider'),
   ),
 ];
