@@ -200,7 +200,5 @@ export const LINES: readonly Line[] = [
   line('schedule audit.prune', '', 'audit.prune'),
   line('schedule delivery.prune', '', 'delivery.prune'),
 
-  ...[...providers.keys()].map((provider) =>
-    line(`webhook ${provider}`, '', 'webhook.handle', 'noProvider'),
-  ),
+  ...[...providers.keys()].map((provider) => line(`webhook ${provider}`, '', 'webhook.handle', 'noProvider')),
 ];
