@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Actor } from '../../src/governance/gate.ts';
 import type { Role } from '../../src/governance/policy-schema.ts';
+import type { Member } from '../../src/governance/roles.ts';
 import type { Rendered } from '../../src/slack/cards/rendered.ts';
 import type { Command, CommandCall } from '../../src/slack/commands/command.ts';
 import { parseArguments } from '../../src/slack/commands/grammar.ts';
@@ -19,6 +20,8 @@ export interface Heard {
 
 export interface CallOptions {
   role?: Role;
+  /** As Slack knows whoever calls; absent, Slack was not asked. */
+  member?: Member;
   channel?: string;
   timeZone?: string;
   /** Who other people are. */
@@ -29,11 +32,12 @@ export interface CallOptions {
 
 /** Runs a command as if `text` had been typed after its name. Rejects with what the command throws. */
 export async function call(command: Command, text = '', options: CallOptions = {}): Promise<Heard> {
+  const { member } = options;
   const said: (Rendered | string)[] = [];
   const modals: ModalView[] = [];
   const commandCall: CommandCall = {
     ...parseArguments(text, command.options),
-    actor: actor(options.role),
+    actor: { ...actor(options.role), ...(member && { userId: member.userId, member }) },
     actorOf: options.actorOf ?? (async () => actor(options.role)),
     channel: options.channel ?? 'C1',
     timeZone: async () => options.timeZone ?? 'UTC',

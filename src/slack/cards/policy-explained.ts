@@ -56,7 +56,8 @@ export function entryText(entry: string): string {
   return entry.startsWith('S') ? `the user group ${code(entry)}` : `<@${entry}>`;
 }
 
-function standingText(userId: string, { role, rule, entry }: Standing): string {
+/** A person’s role, and the line of the policy by which they have it. */
+export function standingText(userId: string, { role, rule, entry }: Standing): string {
   const why = entry === undefined ? '' : `, which names ${entryText(entry)}`;
   return `*<@${userId}> is ${role}*, by ${code(rule)}${why}.`;
 }

@@ -23,6 +23,7 @@ import { syncCommand } from './sync.ts';
 import { testCommand } from './test.ts';
 import { unsubscribeCommand } from './unsubscribe.ts';
 import { webhooksCommand } from './webhooks.ts';
+import { whoamiCommand } from './whoami.ts';
 
 /** Every command there is, in the order in which help lists them. */
 export function allCommands(rooms: Rooms): Command[] {
@@ -48,6 +49,7 @@ export function allCommands(rooms: Rooms): Command[] {
     deadLettersCommand(rooms),
     auditCommand(rooms),
     linkAccountCommand(rooms),
+    whoamiCommand(rooms),
     policyCommand(rooms, () => commands),
   ];
   return commands;

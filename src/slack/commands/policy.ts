@@ -1,7 +1,7 @@
 import type { Action } from '../../governance/actions.ts';
+import { actorStanding } from '../../governance/actor-standing.ts';
 import { explainAction, PEOPLES_ACTIONS } from '../../governance/explain-policy.ts';
-import type { Actor } from '../../governance/gate.ts';
-import { entriesOf, type Standing, standingOf } from '../../governance/roles.ts';
+import { entriesOf } from '../../governance/roles.ts';
 import { policyDetail, policyOverview } from '../cards/policy-explained.ts';
 import type { Rooms } from '../rooms.ts';
 import type { Command } from './command.ts';
@@ -35,17 +35,13 @@ export function policyCommand(
       const { userId, role, member } = person;
       const context = { role, userId, ...(member ? { listedAs: entriesOf(member) } : {}) };
       const explain = (action: Action) => explainAction(policy, action, context, [...rooms.manifests.keys()]);
-      const standing = member ? standingOf(policy, member) : asGiven(person);
+      const standing = actorStanding(policy, person);
       if (name === undefined) {
         return say(policyOverview(userId, standing, PEOPLES_ACTIONS.map(explain)));
       }
       await say(policyDetail(userId, standing, explain(actionCalled(name, commands()))));
     },
   };
-}
-
-function asGiven({ role }: Actor): Standing {
-  return { role, rule: `roles.${role}` };
 }
 
 function actionCalled(name: string, commands: readonly Command[]): Action {

@@ -82,6 +82,7 @@ export const LINES: readonly Line[] = [
   line('command policy', '<@U7> preview.deploy', 'policy.read'),
 
   line('command link-account', '', 'account.link'),
+  line('command whoami', '', 'account.link'),
   line('command audit', '', 'audit.read'),
   line('command import-plan', '', 'plan.import'),
 
