@@ -3,10 +3,11 @@ import { type Finding, fail, ok, warn } from './finding.ts';
 
 const SIGNING_SECRET = /^[0-9a-f]{32}$/;
 
-/** @param engines the range in `package.json`: `>=22.19` */
+/** @param engines the range in `package.json`: `>=26`, or `>=22.19` */
 export function checkNode(version: string, engines: string): Finding {
   const [major = 0, minor = 0] = version.split('.').map(Number);
-  const [, neededMajor = 0, neededMinor = 0] = (/(\d+)\.(\d+)/.exec(engines) ?? []).map(Number);
+  const [, ...needed] = /(\d+)(?:\.(\d+))?/.exec(engines) ?? [];
+  const [neededMajor = 0, neededMinor = 0] = needed.map((part = '0') => Number(part));
   const isNew = major > neededMajor || (major === neededMajor && minor >= neededMinor);
   if (isNew) return ok('Node', version);
   return fail(

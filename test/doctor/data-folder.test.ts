@@ -1,6 +1,7 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
 import { checkDataFolder } from '../../src/doctor/data-folder.ts';
 import { checkNode } from '../../src/doctor/environment.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -48,10 +49,16 @@ describe('the data folder', () => {
 });
 
 it.each([
-  ['22.19.0', 'ok'],
-  ['26.10.0', 'ok'],
-  ['22.18.9', 'fail'],
-  ['20.20.1', 'fail'],
-])('takes Node %s for %s', (version, level) => {
-  expect(checkNode(version, '>=22.19')).toMatchObject({ level });
+  ['22.19.0', '>=22.19', 'ok'],
+  ['26.10.0', '>=22.19', 'ok'],
+  ['22.18.9', '>=22.19', 'fail'],
+  ['20.20.1', '>=22.19', 'fail'],
+  ['26.0.0', '>=26', 'ok'],
+  ['25.9.0', '>=26', 'fail'],
+])('takes Node %s, where %s is needed, for %s', (version, engines, level) => {
+  expect(checkNode(version, engines)).toMatchObject({ level });
+});
+
+it('takes a Node older than what package.json asks for for too old', () => {
+  expect(checkNode('22.19.0', packageJson.engines.node)).toMatchObject({ level: 'fail' });
 });
