@@ -1,11 +1,11 @@
-import { parseArgs } from 'node:util';
 import { explainAction, PEOPLES_ACTIONS } from '../governance/explain-policy.ts';
 import { readPolicy } from '../governance/policy-file.ts';
 import { type Policy, ROLES, type Role } from '../governance/policy-schema.ts';
+import { readCommandLine } from './command-line.ts';
 import { type Print, runCommand } from './run-command.ts';
 import { UsageError } from './usage-error.ts';
 
-const USAGE = `Usage: npm run policy -- check FILE
+const USAGE = `npm run policy -- check FILE
        npm run policy -- explain FILE ROLE
 
   check    names every mistake with file, line and column, and ends with 1 where there is any.
@@ -13,12 +13,15 @@ const USAGE = `Usage: npm run policy -- check FILE
 
 /** `npm run policy -- check | explain` */
 await runCommand(async (print) => {
-  const { positionals } = parseArgs({ allowPositionals: true });
+  const { values, positionals } = readCommandLine(USAGE, {
+    allowPositionals: true,
+    options: { help: { type: 'boolean' } },
+  });
   const [task, file, word] = positionals;
   const role = ROLES.find((known) => known === word);
   const isCheck = task === 'check' && positionals.length === 2;
   const isExplain = task === 'explain' && positionals.length === 3 && role !== undefined;
-  if (file === undefined || !(isCheck || isExplain)) throw new UsageError(USAGE);
+  if (values.help || file === undefined || !(isCheck || isExplain)) throw new UsageError(`Usage: ${USAGE}`);
   const reading = await readPolicy(file);
   if (!reading.ok) {
     for (const problem of reading.problems) await print(problem);

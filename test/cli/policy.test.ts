@@ -40,11 +40,16 @@ describe('npm run policy', () => {
     expect(out).toMatch(/^no {3}preview\.deploy .*takes the role deployer.*\(roles\)$/m);
   });
 
-  it.each([[[]], [['check']], [['explain', 'governance/policy.yml', 'king']], [['erase', 'x']]])(
-    'tells how it is used: %j',
-    async (given) => {
-      const { code, err } = await policy(...given);
-      expect({ code, usage: err.includes('npm run policy -- check FILE') }).toEqual({ code: 2, usage: true });
-    },
-  );
+  it.each([
+    [[]],
+    [['check']],
+    [['explain', 'governance/policy.yml', 'king']],
+    [['erase', 'x']],
+    [['--help']],
+    [['check', 'governance/policy.yml', '--strict']],
+  ])('tells how it is used, and nothing of its own workings: %j', async (given) => {
+    const { code, err } = await policy(...given);
+    expect({ code, usage: err.includes('npm run policy -- check FILE') }).toEqual({ code: 2, usage: true });
+    expect(err).not.toContain('node:');
+  });
 });
