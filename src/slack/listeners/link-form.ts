@@ -2,7 +2,7 @@ import type { App, BlockButtonAction, BlockStaticSelectAction, ViewSubmitAction 
 import { z } from 'zod';
 import type { Actor } from '../../governance/gate.ts';
 import { MICROSTEP_STATUSES } from '../../store/plan-schema.ts';
-import { explain, explainMessage } from '../explain.ts';
+import { explainMessage } from '../explain.ts';
 import { FORM_VALUE } from '../modals/form-value.ts';
 import { ISSUE_BLOCK, LINK_FORM, NEW_ISSUE_BLOCK, NO_ANSWER } from '../modals/link-form.ts';
 import { linkFormFor } from '../modals/link-form-for.ts';
@@ -70,11 +70,10 @@ export function registerLinkForm(app: App, context: ListenerContext): void {
       await showOutcome(context, submitted, messageView(TITLE, done), done);
     } catch (error) {
       const refused = explainMessage(error, context);
-      const inWords = explain(error, context);
       // With a button to ask for an approval there is nothing to try once more.
       const view =
         typeof refused === 'string'
-          ? await linkFormFor(context, actor, ref, inWords).catch(() => messageView(TITLE, refused))
+          ? await linkFormFor(context, actor, ref, refused).catch(() => messageView(TITLE, refused))
           : messageView(TITLE, refused);
       await showOutcome(context, submitted, view, refused);
     }

@@ -266,6 +266,24 @@ describe('the link form', () => {
   });
 });
 
+it('the link form tells what nobody foresaw by the one reference that the log has', async () => {
+  world = await openSlackWorld();
+  await world.house.connect('github', TEAM);
+  world.house.rooms.issues.links.link = async () => {
+    throw new TypeError('no such method');
+  };
+  await world.type('step add Build the login form');
+  await world.type('link-issue p1.s1.ms1');
+  const { id } = await until(() => world.modal());
+  const selected_option = { value: 'int-github 1' };
+  const state = { issue: { 'issue:search': { type: 'external_select', selected_option } } };
+  await world.slack.act('submit', { as: ADA, viewId: id, state });
+  const told = () => /ref-\d+/.exec(JSON.stringify(world.modal()?.blocks ?? ''))?.[0];
+  const reference = await until(() => told());
+  const logged = world.house.log.lines.filter(({ fields }) => 'reference' in fields);
+  expect(logged).toMatchObject([{ level: 'error', fields: { reference } }]);
+});
+
 describe('a form that Slack does not let open any more', () => {
   beforeEach(async () => {
     world = await openSlackWorld();
