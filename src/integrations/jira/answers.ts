@@ -73,8 +73,6 @@ export const transitionList = z
   .object({ transitions: z.array(transitionAnswer) })
   .transform(({ transitions }) => transitions.filter(({ isAvailable }) => isAvailable !== false));
 
-export const propertyAnswer = z.object({ value: z.unknown() });
-
 export const accountAnswer = z.object({ displayName: text, emailAddress: text, timeZone: text });
 
 export const projectAnswer = z.object({
