@@ -1,9 +1,10 @@
 import type { Issue, IssueTracker } from '../integrations/contract.ts';
+import { hasCode } from '../integrations/errors.ts';
 import { linkOfIssue, linksOfIntegration } from '../store/issue-links.ts';
 import type { IssueLinkRow, SyncCursorRow } from '../store/issue-schema.ts';
 import { readCursor } from '../store/sync-history.ts';
 import { merge, type SyncDirection, type SyncedField } from './merge.ts';
-import { type IssueOptions, isNotFound, syncedFields, withTracker } from './options.ts';
+import { type IssueOptions, syncedFields, withTracker } from './options.ts';
 import { baseOf, hasChangeToCarry } from './sync-base.ts';
 
 /** One thing that a sync would do. */
@@ -80,7 +81,7 @@ export async function dryRun(
 }
 
 function undefinedIfGone(error: unknown): undefined {
-  if (!isNotFound(error)) throw error;
+  if (!hasCode(error, 'not_found')) throw error;
 }
 
 async function planned(

@@ -1,10 +1,11 @@
 import type { Issue } from '../integrations/contract.ts';
+import { hasCode } from '../integrations/errors.ts';
 import type { JobHandlers } from '../jobs/job.ts';
 import type { Transaction } from '../store/database.ts';
 import { insertIssueLink, linkedMicrosteps, linkOfIssue, rejectedMicrosteps } from '../store/issue-links.ts';
 import type { IntegrationSettings } from '../store/settings-schema.ts';
 import { buildIndex, type Candidate, matchAll } from './matching/index.ts';
-import { type IssueOptions, isNotFound, issueLane, withTracker } from './options.ts';
+import { type IssueOptions, issueLane, withTracker } from './options.ts';
 import { reconcileJob } from './reconcile.ts';
 
 export type Matched = 'linked' | 'suggested' | 'none';
@@ -125,7 +126,7 @@ export function createMatchHandler(
       const matcher = await options.openMatcher(workspaceId, integrationId);
       await matcher?.take([issue]);
     } catch (error) {
-      if (!isNotFound(error)) throw error;
+      if (!hasCode(error, 'not_found')) throw error;
     }
   };
 }

@@ -55,11 +55,6 @@ export async function withTracker<T>(
   });
 }
 
-/** Whether a vendor says that what was asked for is not there, or not any more. */
-export function isNotFound(error: unknown): boolean {
-  return error instanceof ProviderError && error.code === 'not_found';
-}
-
 /** An issue as the merge sees it. */
 export function syncedFields({ title, description, status, priority }: Issue): SyncedFields {
   return { title, description, status: status.meaning, priority };

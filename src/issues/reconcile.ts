@@ -1,5 +1,6 @@
 import type { Refusal } from '../governance/gate.ts';
 import type { Issue } from '../integrations/contract.ts';
+import { hasCode } from '../integrations/errors.ts';
 import type { IssueNews, JobHandlers } from '../jobs/job.ts';
 import type { Transaction } from '../store/database.ts';
 import {
@@ -12,7 +13,7 @@ import {
 import type { IssueLinkRow } from '../store/issue-schema.ts';
 import { announceJob } from './announce-job.ts';
 import { type Merge, merge, type SyncBase, type SyncDirection, type SyncedField } from './merge.ts';
-import { type IssueOptions, isNotFound, issueLane, syncedFields, withTracker } from './options.ts';
+import { type IssueOptions, issueLane, syncedFields, withTracker } from './options.ts';
 import type { MicrostepSide } from './plan-side.ts';
 import { baseOf, conflictOf, nextBase } from './sync-base.ts';
 
@@ -56,7 +57,7 @@ export function createReconcile(options: IssueOptions): Reconcile {
         tracker.get(link.external_id ?? ''),
       );
     } catch (error) {
-      if (isNotFound(error)) return undefined;
+      if (hasCode(error, 'not_found')) return undefined;
       throw error;
     }
   }

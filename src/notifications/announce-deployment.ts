@@ -1,6 +1,6 @@
 import type { Connections } from '../integrations/connections.ts';
 import type { Deployment } from '../integrations/contract.ts';
-import { ProviderError } from '../integrations/errors.ts';
+import { hasCode } from '../integrations/errors.ts';
 import type { JobHandlers, ReportedDeployment } from '../jobs/job.ts';
 import { eventsOf } from '../store/subscription-schema.ts';
 import { type TellNewsOptions, tellNews } from './tell-news.ts';
@@ -60,6 +60,6 @@ function reportOf(deployment: Deployment): ReportedDeployment | undefined {
 }
 
 function undefinedWhenGone(error: unknown): undefined {
-  if (error instanceof ProviderError && error.code === 'not_found') return undefined;
+  if (hasCode(error, 'not_found')) return undefined;
   throw error;
 }

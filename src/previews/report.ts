@@ -1,7 +1,7 @@
 import { mayUse } from '../governance/may-use.ts';
 import type { Policy } from '../governance/policy-schema.ts';
 import type { CommitStatus, PreviewDeployment } from '../integrations/contract.ts';
-import { ProviderError } from '../integrations/errors.ts';
+import { hasCode } from '../integrations/errors.ts';
 import type { JobHandlers } from '../jobs/job.ts';
 import { findPreview } from '../store/previews.ts';
 import type { PreviewRow, PreviewState } from '../store/schema.ts';
@@ -76,13 +76,7 @@ export function createReportHandler(
       })
       .catch((error: unknown) => {
         // A commit or pull request that is gone has nobody left to be told.
-        if (
-          !(
-            error instanceof ProviderError &&
-            (error.code === 'not_found' || error.code === 'invalid_request')
-          )
-        )
-          throw error;
+        if (!hasCode(error, 'not_found', 'invalid_request')) throw error;
       });
   };
 }

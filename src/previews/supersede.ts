@@ -1,4 +1,4 @@
-import { ProviderError } from '../integrations/errors.ts';
+import { unlessGone } from '../integrations/unless-gone.ts';
 import type { JobHandlers } from '../jobs/job.ts';
 import type { PreviewWorkOptions } from './observe.ts';
 
@@ -6,12 +6,8 @@ import type { PreviewWorkOptions } from './observe.ts';
 export function createSupersedeHandler({
   connections,
 }: PreviewWorkOptions): JobHandlers['preview.supersede'] {
-  return async ({ workspaceId, integrationId, externalId }) => {
-    try {
-      await connections.withPlatform(workspaceId, integrationId, (platform) => platform.cancel(externalId));
-    } catch (error) {
-      if (error instanceof ProviderError && error.code === 'not_found') return;
-      throw error;
-    }
-  };
+  return ({ workspaceId, integrationId, externalId }) =>
+    unlessGone(() =>
+      connections.withPlatform(workspaceId, integrationId, (platform) => platform.cancel(externalId)),
+    );
 }

@@ -1,4 +1,4 @@
-import { ProviderError } from '../errors.ts';
+import { hasCode, type ProviderErrorCode } from '../errors.ts';
 import type { IssueAnswer } from './answers.ts';
 import type { IssueRequests } from './issue-requests.ts';
 
@@ -68,10 +68,10 @@ async function lately(requests: IssueRequests): Promise<IssueAnswer[]> {
 
 async function orNothing(
   found: Promise<IssueAnswer[]>,
-  ...codes: ProviderError['code'][]
+  ...codes: ProviderErrorCode[]
 ): Promise<IssueAnswer[]> {
   return found.catch((error: unknown) => {
-    if (error instanceof ProviderError && codes.includes(error.code)) return [];
+    if (hasCode(error, ...codes)) return [];
     throw error;
   });
 }

@@ -1,4 +1,4 @@
-import { ProviderError } from '../errors.ts';
+import { hasCode } from '../errors.ts';
 import type { IssueAnswer, IssuePage } from './answers.ts';
 import { type Cursor, changeTime, cursorAfter, readCursor, writeCursor } from './change-cursor.ts';
 import type { IssueRequests, IssueSearch } from './issue-requests.ts';
@@ -55,7 +55,7 @@ async function pageOf(requests: IssueRequests, search: IssueSearch): Promise<Iss
   try {
     return await requests.page(search);
   } catch (error) {
-    if (search.token && error instanceof ProviderError && error.code === 'invalid_request') return 'spent';
+    if (search.token && hasCode(error, 'invalid_request')) return 'spent';
     throw error;
   }
 }

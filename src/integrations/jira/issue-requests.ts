@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ProviderError } from '../errors.ts';
+import { hasCode, ProviderError } from '../errors.ts';
 import { pathSegment } from '../path-segment.ts';
 import {
   createdIssue,
@@ -59,7 +59,7 @@ export function issueRequests(caller: JiraCaller) {
     try {
       await project();
     } catch (error) {
-      if (!(error instanceof ProviderError && error.code === 'not_found')) throw error;
+      if (!hasCode(error, 'not_found')) throw error;
       throw new ProviderError('forbidden', error.advice, { detail: error.message, cause: error });
     }
   }
@@ -72,7 +72,7 @@ export function issueRequests(caller: JiraCaller) {
       try {
         return await read(key, fields, { properties: [MARKER_PROPERTY] });
       } catch (error) {
-        if (error instanceof ProviderError && error.code === 'not_found') return undefined;
+        if (hasCode(error, 'not_found')) return undefined;
         throw error;
       }
     },
@@ -85,7 +85,7 @@ export function issueRequests(caller: JiraCaller) {
       try {
         return await read(externalId, fields);
       } catch (error) {
-        if (error instanceof ProviderError && error.code === 'not_found') await projectStillThere();
+        if (hasCode(error, 'not_found')) await projectStillThere();
         throw error;
       }
     },

@@ -1,6 +1,6 @@
 import type { WebhookRegistrar } from '../contract.ts';
-import { ProviderError } from '../errors.ts';
 import { pathSegment } from '../path-segment.ts';
+import { unlessGone } from '../unless-gone.ts';
 import { createdWebhook, webhookList } from './answers.ts';
 import type { JiraCaller } from './caller.ts';
 import { quoted } from './jql.ts';
@@ -18,13 +18,11 @@ const EVENTS = ['jira:issue_created', 'jira:issue_updated', 'jira:issue_deleted'
 export function jiraRegistrar(caller: JiraCaller): WebhookRegistrar {
   const { advice, projectKey } = caller;
 
-  async function remove(id: string): Promise<void> {
-    try {
+  function remove(id: string): Promise<void> {
+    return unlessGone(async () => {
       const url = `${WEBHOOKS}/${pathSegment(id, advice.webhooks)}`;
       await caller.send(advice.webhooks, (_jira, client) => client.sendRequest({ method: 'DELETE', url }));
-    } catch (error) {
-      if (!(error instanceof ProviderError && error.code === 'not_found')) throw error;
-    }
+    });
   }
 
   return {

@@ -1,4 +1,4 @@
-import { ProviderError } from '../errors.ts';
+import { hasCode } from '../errors.ts';
 import { accountAnswer, fieldList } from './answers.ts';
 import type { JiraCaller } from './caller.ts';
 
@@ -50,7 +50,7 @@ async function flagFieldOf(caller: JiraCaller): Promise<string | undefined> {
     )?.id;
   } catch (error) {
     // Whoever may not list the fields sees no flag either.
-    if (error instanceof ProviderError && ['forbidden', 'not_found'].includes(error.code)) return undefined;
+    if (hasCode(error, 'forbidden', 'not_found')) return undefined;
     throw error;
   }
 }
