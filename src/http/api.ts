@@ -66,7 +66,7 @@ export function apiRoutes(options: ApiOptions): Router {
         database.db,
         ...workspaces.map((workspaceId) => ({ workspaceId, actor: 'api', action: 'policy.denied', payload })),
       );
-      response.status(403).json({ error: reason, rule: `governance/policy.yml: ${rule}` });
+      response.status(403).json({ error: reason, rule });
     };
   }
 

@@ -75,6 +75,13 @@ describe('GET /api/audit/events', () => {
     expect(error).toContain(message);
   });
 
+  it('names the line of the policy that refuses it, as every route does', async () => {
+    house.policy.roles.api = 'deployer';
+    const refused = await get('');
+    house.policy.roles.api = 'admin';
+    expect(refused).toMatchObject({ status: 403, rule: 'roles' });
+  });
+
   it('is closed to whoever has no token', async () => {
     expect(await get('', {})).toMatchObject({ status: 401, ids: undefined });
     expect(await get('', { authorization: 'Bearer wrong' })).toMatchObject({ status: 401 });
