@@ -4,13 +4,21 @@ import { flattenIssues } from '../config/schema-issues.ts';
 import { type Actor, Refusal } from '../governance/gate.ts';
 import type { Policy } from '../governance/policy-schema.ts';
 import { ProviderError } from '../integrations/errors.ts';
+import type { SettingsStore } from '../store/settings.ts';
 
 /** Reads a body whatever its content type: `curl -d` sends JSON as a form. */
 export const anyText = express.text({ type: () => true, limit: '100kb' });
 
-/** Whoever has the token has the role that the policy gives to the API. */
-export function apiActor({ roles }: Policy, workspaceId: string): Actor {
-  return { workspaceId, userId: 'api', role: roles.api };
+/** What it takes to know who asks. */
+export interface ApiActorsOptions {
+  policy: () => Policy;
+  settings: Pick<SettingsStore, 'workspaces'>;
+}
+
+/** Whoever has the token, once in each workspace, with the role that the policy gives to the API. */
+export async function apiActors({ policy, settings }: ApiActorsOptions): Promise<Actor[]> {
+  const { api: role } = policy().roles;
+  return (await settings.workspaces()).map((workspaceId) => ({ workspaceId, userId: 'api', role }));
 }
 
 /** Throws `SyntaxError` where a text is no JSON, or another JSON than an object. */

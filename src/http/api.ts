@@ -4,6 +4,7 @@ import type { Audit } from '../governance/audit.ts';
 import { decide } from '../governance/decide.ts';
 import type { Database } from '../store/database.ts';
 import { listPreviews } from '../store/previews.ts';
+import type { SettingsStore } from '../store/settings.ts';
 import { listRecentDeliveries } from '../store/webhook-deliveries.ts';
 import { auditEvents } from './audit-api.ts';
 import { bearer } from './bearer.ts';
@@ -16,6 +17,7 @@ export interface ApiOptions extends SyncApiOptions, DeliveriesApiOptions, DeadLe
   token: string | undefined;
   audit: Audit;
   database: Database;
+  settings: SettingsStore;
 }
 
 const LIMIT = 100;

@@ -2,14 +2,10 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { describeIssue } from '../config/schema-issues.ts';
 import type { DeadLetters } from '../governance/dead-letters.ts';
-import type { Policy } from '../governance/policy-schema.ts';
 import type { DeadJob, JobKind } from '../jobs/job.ts';
-import type { SettingsStore } from '../store/settings.ts';
-import { anyText, apiActor, inWords, jsonObject } from './api-request.ts';
+import { type ApiActorsOptions, anyText, apiActors, inWords, jsonObject } from './api-request.ts';
 
-export interface DeadLettersApiOptions {
-  policy: () => Policy;
-  settings: SettingsStore;
+export interface DeadLettersApiOptions extends ApiActorsOptions {
   deadLetters: DeadLetters;
 }
 
@@ -22,17 +18,14 @@ const reviveSchema = z.strictObject({
  * `GET /api/dead-letters` lists the jobs that were given up, `POST /api/dead-letters/:id/revive` has one tried anew,
  * `POST /api/dead-letters/revive` all. To be mounted behind the guard of the API.
  */
-export function deadLetterRoutes({ policy, settings, deadLetters }: DeadLettersApiOptions): Router {
+export function deadLetterRoutes(options: DeadLettersApiOptions): Router {
+  const { deadLetters } = options;
   const router = Router();
-
-  async function actors() {
-    return (await settings.workspaces()).map((workspaceId) => apiActor(policy(), workspaceId));
-  }
 
   router.get('/api/dead-letters', async (_request, response) => {
     const found = new Map<string, DeadJob>();
     // What belongs to no workspace is seen from each.
-    for (const actor of await actors()) {
+    for (const actor of await apiActors(options)) {
       for (const job of await deadLetters.list(actor)) found.set(job.id, job);
     }
     response.json({ dead_letters: [...found.values()].map(shown) });
@@ -42,14 +35,14 @@ export function deadLetterRoutes({ policy, settings, deadLetters }: DeadLettersA
     const asked = { ...request.query, ...jsonObject(request.body) };
     const { kind } = reviveSchema.parse(asked, { error: describeIssue });
     const revived: DeadJob[] = [];
-    for (const actor of await actors()) {
+    for (const actor of await apiActors(options)) {
       revived.push(...(await deadLetters.reviveAll(actor, { kind: kind as JobKind | undefined })));
     }
     response.json({ revived: revived.map(shown) });
   });
 
   router.post('/api/dead-letters/:id/revive', async (request, response) => {
-    for (const actor of await actors()) {
+    for (const actor of await apiActors(options)) {
       const revived = await deadLetters.revive(actor, request.params.id);
       if (revived) return void response.json({ revived: [shown(revived)] });
     }

@@ -1,14 +1,10 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { describeIssue } from '../config/schema-issues.ts';
-import type { Policy } from '../governance/policy-schema.ts';
 import type { DeliveryReplay } from '../integrations/replay-deliveries.ts';
-import type { SettingsStore } from '../store/settings.ts';
-import { anyText, apiActor, inWords, jsonObject } from './api-request.ts';
+import { type ApiActorsOptions, anyText, apiActors, inWords, jsonObject } from './api-request.ts';
 
-export interface DeliveriesApiOptions {
-  policy: () => Policy;
-  settings: SettingsStore;
+export interface DeliveriesApiOptions extends ApiActorsOptions {
   deliveries: DeliveryReplay;
 }
 
@@ -21,18 +17,15 @@ const replaySchema = z.strictObject({
  * `POST /api/deliveries/:id/replay` has one delivery handled again, `POST /api/deliveries/replay` all that failed; each
  * answers with what became of it. To be mounted behind the guard of the API.
  */
-export function deliveryRoutes({ policy, settings, deliveries }: DeliveriesApiOptions): Router {
+export function deliveryRoutes(options: DeliveriesApiOptions): Router {
+  const { deliveries } = options;
   const router = Router();
-
-  async function actors() {
-    return (await settings.workspaces()).map((workspaceId) => apiActor(policy(), workspaceId));
-  }
 
   router.post('/api/deliveries/replay', anyText, async (request, response) => {
     const asked = { ...request.query, ...jsonObject(request.body) };
     const filter = replaySchema.parse(asked, { error: describeIssue });
     const all = [];
-    for (const actor of await actors()) all.push(await deliveries.replayAll(actor, filter));
+    for (const actor of await apiActors(options)) all.push(await deliveries.replayAll(actor, filter));
     response.json({
       replayed: all.flatMap(({ replayed }) => replayed),
       left: all.reduce((sum, { left }) => sum + left, 0),
@@ -40,7 +33,7 @@ export function deliveryRoutes({ policy, settings, deliveries }: DeliveriesApiOp
   });
 
   router.post('/api/deliveries/:id/replay', async (request, response) => {
-    for (const actor of await actors()) {
+    for (const actor of await apiActors(options)) {
       const replayed = await deliveries.replay(actor, request.params.id);
       if (replayed) return void response.json(replayed);
     }

@@ -2,15 +2,11 @@ import { type ErrorRequestHandler, Router } from 'express';
 import { z } from 'zod';
 import { describeIssue } from '../config/schema-issues.ts';
 import type { Actor } from '../governance/gate.ts';
-import type { Policy } from '../governance/policy-schema.ts';
 import { SYNC_DIRECTIONS } from '../issues/merge.ts';
 import type { SyncRuns } from '../issues/sync-runs.ts';
-import type { SettingsStore } from '../store/settings.ts';
-import { anyText, apiActor, inWords, jsonObject } from './api-request.ts';
+import { type ApiActorsOptions, anyText, apiActors, inWords, jsonObject } from './api-request.ts';
 
-export interface SyncApiOptions {
-  policy: () => Policy;
-  settings: SettingsStore;
+export interface SyncApiOptions extends ApiActorsOptions {
   runs: SyncRuns;
 }
 
@@ -36,12 +32,13 @@ const historySchema = z.strictObject({
  * `POST /api/integrations/sync/issues` begins a sync, or lists what one would change; `GET …/sync/history` tells how runs
  * went. To be mounted behind the guard of the API.
  */
-export function syncRoutes({ policy, settings, runs }: SyncApiOptions): Router {
+export function syncRoutes(options: SyncApiOptions): Router {
+  const { runs } = options;
   const router = Router();
 
   /** The workspaces that have a tracker of this id, or any at all. */
   async function actorsFor(integrationId: string | undefined): Promise<Actor[]> {
-    const actors = (await settings.workspaces()).map((workspaceId) => apiActor(policy(), workspaceId));
+    const actors = await apiActors(options);
     const able = await Promise.all(actors.map((actor) => runs.trackers(actor, integrationId)));
     const found = actors.filter((_, index) => (able[index]?.length ?? 0) > 0);
     if (found.length === 0) throw new NoSuchTracker(integrationId);
@@ -69,7 +66,7 @@ export function syncRoutes({ policy, settings, runs }: SyncApiOptions): Router {
     const { integration_id: integrationId, limit } = historySchema.parse(request.query, {
       error: describeIssue,
     });
-    const actors = (await settings.workspaces()).map((workspaceId) => apiActor(policy(), workspaceId));
+    const actors = await apiActors(options);
     const found = await Promise.all(actors.map((actor) => runs.list(actor, { limit, integrationId })));
     response.json({ runs: found.flat() });
   });
