@@ -13,8 +13,8 @@ export interface Member {
 /** A person's role, and why it is theirs. */
 export interface Standing {
   role: Role;
-  /** The line of the policy: `roles.deployer`. */
-  rule: string;
+  /** The line of the policy: `roles.deployer`; absent where none gives it, as with guests whom none names. */
+  rule?: string;
   /** The entry that names them; absent where they have the role that everyone has. */
   entry?: string;
 }
@@ -31,9 +31,7 @@ export function standingOf(policy: Policy, member: Member): Standing {
     const entry = policy.roles[role].find((each) => entries.includes(each));
     if (entry !== undefined) return { role, rule: `roles.${role}`, entry };
   }
-  return member.isOutsider
-    ? { role: 'viewer', rule: 'guests and strangers are viewers' }
-    : { role: policy.roles.default, rule: 'roles.default' };
+  return member.isOutsider ? { role: 'viewer' } : { role: policy.roles.default, rule: 'roles.default' };
 }
 
 export function roleOf(policy: Policy, member: Member): Role {

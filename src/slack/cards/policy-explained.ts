@@ -56,10 +56,12 @@ export function entryText(entry: string): string {
   return entry.startsWith('S') ? `the user group ${code(entry)}` : `<@${entry}>`;
 }
 
-/** A person’s role, and the line of the policy by which they have it. */
+const OUTSIDERS = 'as guests and people of other companies are unless the policy names them';
+
+/** A person’s role, and the line of the policy by which they have it, or why they have it without one. */
 export function standingText(userId: string, { role, rule, entry }: Standing): string {
-  const why = entry === undefined ? '' : `, which names ${entryText(entry)}`;
-  return `*<@${userId}> is ${role}*, by ${code(rule)}${why}.`;
+  const names = entry === undefined ? '' : `, which names ${entryText(entry)}`;
+  return `*<@${userId}> is ${role}*, ${rule === undefined ? OUTSIDERS : `by ${code(rule)}${names}`}.`;
 }
 
 function line({ action, does, decision, exceptions }: ExplainedAction): string {

@@ -38,6 +38,11 @@ describe('whoami', () => {
       { ...ADA, groups: ['S1'], isWorkspaceAdmin: true },
       '*<@U1> is admin*, by `roles.admin`, which names the workspace’s admins.',
     ],
+    [
+      'a guest’s role, which no line gives',
+      { ...ADA, isOutsider: true },
+      '*<@U1> is viewer*, as guests and people of other companies are unless the policy names them.',
+    ],
   ])('tells of %s, and by which line of the policy', async (_what, member, told) => {
     const { last, said } = await run({ member });
     expect(last).toContain(told);
