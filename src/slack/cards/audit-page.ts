@@ -1,14 +1,13 @@
 import type { AuditFilter, AuditPage } from '../../governance/audit-queries.ts';
 import { actions, button, context, lineSections } from '../blocks.ts';
-import { code, slackTime } from '../text.ts';
+import { code, counted, slackTime } from '../text.ts';
 import type { Rendered } from './rendered.ts';
 
 /** A page of the audit log, with a button that leads to what is older. */
 export function auditPageMessage({ events, next }: AuditPage, filter: AuditFilter): Rendered {
-  const many = events.length === 1 ? 'One audit event' : `${events.length} audit events`;
   const older = { ...filter, cursor: next };
   return {
-    text: `${many}, the newest first.`,
+    text: `${counted(events.length, 'audit event')}, the newest first.`,
     blocks: [
       ...lineSections(events.map(eventLine)),
       ...(next === undefined

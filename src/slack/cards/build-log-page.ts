@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { PreviewRow } from '../../store/schema.ts';
 import { actions, button, context, section } from '../blocks.ts';
 import { LIMITS } from '../limits.ts';
-import { code, codeBlock, escapeMrkdwn } from '../text.ts';
+import { code, codeBlock, counted, escapeMrkdwn } from '../text.ts';
 import type { Rendered } from './rendered.ts';
 
 /** The button that turns to a page of the whole log. */
@@ -43,7 +43,7 @@ export function buildLogPage(preview: PreviewRow, lines: readonly string[], want
   const blocks: KnownBlock[] = [
     section(buildLogTitle(preview)),
     ...shown.map((part) => section(codeBlock(part, LIMITS.sectionText))),
-    context(`Page ${page + 1} of ${pageCount} · ${lines.length} lines`),
+    context(`Page ${page + 1} of ${pageCount} · ${counted(lines.length, 'line')}`),
   ];
   if (shown.length === 0) blocks.splice(1, 0, section('_There is no log._'));
   const turns = turning(preview.id, page, pageCount);

@@ -1,6 +1,6 @@
 import type { DeadJob } from '../../jobs/job.ts';
 import { button, context, section } from '../blocks.ts';
-import { code, escapeMrkdwn, slackTime, truncate } from '../text.ts';
+import { code, counted, escapeMrkdwn, slackTime, truncate } from '../text.ts';
 import type { Rendered } from './rendered.ts';
 
 /** How many a message shows. */
@@ -15,7 +15,7 @@ export function deadLetterList(dead: readonly DeadJob[]): Rendered {
   const blocks = latest.map((job) =>
     section(deadLetterText(job), button('job:revive', 'Try again', { value: job.id })),
   );
-  const many = dead.length === 1 ? '1 job was' : `${dead.length} jobs were`;
+  const many = counted(dead.length, 'job was', 'jobs were');
   const more = dead.length > SHOWN ? `The latest ${SHOWN} of ${dead.length}. ` : '';
   const all = context(`${more}\`/buildrunner dead-letters revive\` has all of them tried again.`);
   return { text: `${many} given up.`, blocks: [...blocks, all] };
@@ -30,7 +30,7 @@ export function revivedText(revived: readonly DeadJob[]): string {
 }
 
 function deadLetterText({ id, kind, key, attempts, lastError, createdAt }: DeadJob): string {
-  const tries = attempts === 1 ? '1 try' : `${attempts} tries`;
+  const tries = counted(attempts, 'try', 'tries');
   const what = `${slackTime(createdAt.toISOString())} · ${code(kind)} · ${tries} · ${code(truncate(key, LONGEST_CAUSE))}`;
   return `${what}\n${escapeMrkdwn(truncate(lastError, LONGEST_CAUSE))}\n${code(id)}`;
 }

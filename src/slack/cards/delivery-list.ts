@@ -1,6 +1,6 @@
 import type { DeliverySummary } from '../../store/webhook-deliveries.ts';
 import { button, lineSections, section } from '../blocks.ts';
-import { code, escapeMrkdwn, slackTime, truncate } from '../text.ts';
+import { code, counted, escapeMrkdwn, slackTime, truncate } from '../text.ts';
 import type { Rendered } from './rendered.ts';
 
 /** Longest reason shown of a delivery, in characters before escaping. */
@@ -14,7 +14,7 @@ export function deliveryList(deliveries: readonly DeliverySummary[]): Rendered {
 
 /** Deliveries that failed, each with its id and what has it handled again. */
 export function failedDeliveries(deliveries: readonly DeliverySummary[]): Rendered {
-  const many = deliveries.length === 1 ? '1 webhook delivery' : `${deliveries.length} webhook deliveries`;
+  const many = counted(deliveries.length, 'webhook delivery', 'webhook deliveries');
   const blocks = deliveries.map((delivery) => {
     const replay = button('delivery:replay', 'Replay', { value: delivery.id });
     return section(`${deliveryLine(delivery)}\n${code(delivery.id)}`, replay);

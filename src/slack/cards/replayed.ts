@@ -1,6 +1,6 @@
 import type { Replayed, ReplayedAll, ReplayOutcome } from '../../integrations/replay-deliveries.ts';
 import { lineSections, section } from '../blocks.ts';
-import { code, escapeMrkdwn, truncate } from '../text.ts';
+import { code, counted, escapeMrkdwn, truncate } from '../text.ts';
 import type { Rendered } from './rendered.ts';
 
 /** Longest reason shown of a delivery, in characters before escaping. */
@@ -27,7 +27,7 @@ export function replayedText({ delivery, outcome, reason }: Replayed): string {
 /** The same of many. */
 export function replayedMessage({ replayed, left }: ReplayedAll): Rendered {
   const more = left > 0 ? ` ${left} more are left: replay them again in a while.` : '';
-  const many = replayed.length === 1 ? '1 delivery was' : `${replayed.length} deliveries were`;
+  const many = counted(replayed.length, 'delivery was', 'deliveries were');
   const text = `${many} replayed.${more}`;
   return { text, blocks: [section(text), ...lineSections(replayed.map(replayedText))] };
 }

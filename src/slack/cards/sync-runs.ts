@@ -1,7 +1,7 @@
 import type { DryRun } from '../../issues/dry-run.ts';
 import type { SyncRun } from '../../issues/sync-runs.ts';
 import { lineSections } from '../blocks.ts';
-import { code, escapeMrkdwn, truncate } from '../text.ts';
+import { code, counted, escapeMrkdwn, truncate } from '../text.ts';
 import type { Rendered } from './rendered.ts';
 
 /** Longest of each, in characters before escaping. */
@@ -26,7 +26,7 @@ export function syncRunsMessage(runs: readonly SyncRun[]): Rendered {
 /** One run in one line, with another for what went wrong in it. */
 export function syncRunLine(run: SyncRun): string {
   const { processed, created, updated, failed, conflicts } = run;
-  const counts = `${processed} processed, ${created} linked, ${updated} updated, ${failed} failed, ${conflicts} conflicts`;
+  const counts = `${processed} processed, ${created} linked, ${updated} updated, ${failed} failed, ${counted(conflicts, 'conflict')}`;
   const why = run.error ? `\n${escapeMrkdwn(truncate(run.error, LONGEST_REASON))}` : '';
   return `${STATES[run.state]} · ${code(run.provider ?? run.integration_id)} · ${counts}${why}`;
 }
@@ -34,7 +34,7 @@ export function syncRunLine(run: SyncRun): string {
 /** Every change a sync would make, one a line. */
 export function dryRunMessage(results: readonly (DryRun & { provider: string })[]): Rendered {
   const lines = results.flatMap(({ provider, processed, changes, truncated }) => [
-    `*${escapeMrkdwn(provider)}*: ${changes.length} changes in ${processed}${truncated ? ' or more' : ''} issues`,
+    `*${escapeMrkdwn(provider)}*: ${counted(changes.length, 'change')} in ${truncated ? `${processed} or more issues` : counted(processed, 'issue')}`,
     ...changes.map(
       ({ issue, microstep, field, way, from, to }) =>
         `• ${code(issue)} ${ARROWS[way]} ${code(microstep)} ${field}: ${escapeMrkdwn(truncate(from, LONGEST_VALUE))} → ${escapeMrkdwn(truncate(to, LONGEST_VALUE))}`,
@@ -42,7 +42,7 @@ export function dryRunMessage(results: readonly (DryRun & { provider: string })[
   ]);
   const total = results.reduce((sum, { changes }) => sum + changes.length, 0);
   return {
-    text: `A sync would change ${total} fields. Nothing has been changed.`,
+    text: `A sync would change ${counted(total, 'field')}. Nothing has been changed.`,
     blocks: lineSections(lines),
   };
 }

@@ -1,7 +1,7 @@
 import type { AccountNames } from '../../governance/accounts.ts';
 import type { Standing } from '../../governance/roles.ts';
 import { context, lineSections, section } from '../blocks.ts';
-import { code, escapeMrkdwn } from '../text.ts';
+import { code, counted, escapeMrkdwn } from '../text.ts';
 import { standingText } from './policy-explained.ts';
 import type { Rendered } from './rendered.ts';
 
@@ -20,7 +20,7 @@ export function whoamiMessage(
       ? [section('*Your accounts*'), ...lineSections(lines)]
       : [section('No account of yours is linked.')];
   return {
-    text: `Your role is ${standing.role}, and ${lines.length === 1 ? '1 account of yours is' : `${lines.length} accounts of yours are`} linked.`,
+    text: `Your role is ${standing.role}, and ${counted(lines.length, 'account of yours is', 'accounts of yours are')} linked.`,
     blocks: [
       section(standingText(userId, standing)),
       ...linked,

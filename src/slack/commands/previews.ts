@@ -1,6 +1,7 @@
 import type { PreviewQueries } from '../../previews/queries.ts';
 import { lineSections } from '../blocks.ts';
 import { previewLine } from '../cards/preview-line.ts';
+import { counted } from '../text.ts';
 import type { Command } from './command.ts';
 
 /** `/buildrunner previews` */
@@ -17,7 +18,10 @@ export function previewsCommand(previews: PreviewQueries): Command {
       if (rows.length === 0) {
         return say('There are no previews yet. Make one with `/buildrunner deploy-preview feature/login`.');
       }
-      await say({ text: `The latest ${rows.length} previews.`, blocks: lineSections(rows.map(previewLine)) });
+      await say({
+        text: `The latest ${counted(rows.length, 'preview')}.`,
+        blocks: lineSections(rows.map(previewLine)),
+      });
     },
   };
 }

@@ -1,6 +1,7 @@
 import { lineSections } from '../blocks.ts';
 import { microstepLine } from '../cards/microstep-panel.ts';
 import type { Rooms } from '../rooms.ts';
+import { counted } from '../text.ts';
 import type { Command } from './command.ts';
 
 /** `/buildrunner steps [filter]` */
@@ -17,7 +18,10 @@ export function stepsCommand({ plan }: Pick<Rooms, 'plan'>): Command {
       if (steps.length === 0) {
         return say('There is no such microstep. Add one with `/buildrunner step add Build the login form`.');
       }
-      await say({ text: `${steps.length} microsteps.`, blocks: lineSections(steps.map(microstepLine)) });
+      await say({
+        text: `${counted(steps.length, 'microstep')}.`,
+        blocks: lineSections(steps.map(microstepLine)),
+      });
     },
   };
 }

@@ -5,7 +5,7 @@ import type { SyncRun } from '../../issues/sync-runs.ts';
 import type { DeliveryStatus } from '../../store/schema.ts';
 import { header, lineSections, section } from '../blocks.ts';
 import { syncRunLine } from '../cards/sync-runs.ts';
-import { slackTime } from '../text.ts';
+import { counted, slackTime } from '../text.ts';
 
 /** Longest bar, in characters. */
 const LONGEST_BAR = 20;
@@ -37,7 +37,7 @@ export function analyticsBlocks(shown: {
     section(`*Webhook deliveries, last 24 hours*\n${bars(deliveries.day)}`),
     section(`*Webhook deliveries, last 7 days*\n${bars(deliveries.week)}`),
     section(
-      `*Queue*\n${ready} waiting, ${running} running, ${dead} dead letters${dead > 0 ? DEAD_HINT : ''}`,
+      `*Queue*\n${ready} waiting, ${running} running, ${counted(dead, 'dead letter')}${dead > 0 ? DEAD_HINT : ''}`,
     ),
     ...lineSections(['*Syncs of issues*', ...(syncs.length > 0 ? syncs.map(syncLine) : ['_None yet._'])]),
   ];

@@ -96,7 +96,7 @@ describe('the audit log’s button', () => {
     await world.type('audit');
     const page = await until(() => world.messages().find(({ text }) => text.includes('15 audit events')));
     await world.press({ messageTs: page.ts, channel: DEPLOYS }, page.blocks, 'audit:older');
-    const older = await until(() => world.messages().find(({ text }) => text.includes('One audit event')));
+    const older = await until(() => world.messages().find(({ text }) => text.includes('1 audit event,')));
     expect(JSON.stringify(older.blocks)).toContain('page.turned0');
     expect(older.ts).toBe(page.ts);
   });
