@@ -30,6 +30,10 @@ await runCommand(async (print) => {
   if (values.help || positionals.length !== 1 || !(task === 'verify' || task === 'export')) {
     throw new UsageError(`Usage: ${USAGE}`);
   }
+  // Silence would be taken for proof: that the hash is there, or that all was verified since then.
+  if (task === 'export' && values.anchor !== undefined)
+    throw new UsageError('--anchor goes with verify only.');
+  if (task === 'verify' && values.since !== undefined) throw new UsageError('--since goes with export only.');
   const since = values.since === undefined ? undefined : timeOf(values.since);
   const database = openToRead();
   try {

@@ -90,6 +90,8 @@ describe('a command that cannot be understood', () => {
     [['prove'], 'Usage: npm run audit'],
     [['export', '--since', 'yesterday'], '"yesterday" is not a date like 2026-11-24'],
     [['export', '--until', '2026-11-24'], "Unknown option '--until'"],
+    [['verify', '--since', '2026-11-24'], '--since goes with export only.'],
+    [['export', '--anchor', 'ab12'], '--anchor goes with verify only.'],
     [['verify', '--workspace', 'T9'], 'There is no workspace "T9" in the audit log; there is: T1, T2.'],
   ])('%j', async (args, message) => {
     const { code, out, err } = await audit(...args);
