@@ -41,7 +41,7 @@ describe('help', () => {
 
   it('tells a viewer apart what takes a higher role', async () => {
     const said = await answer('help', 'viewer');
-    expect(said).toContain('Your role is viewer; these take a higher one: `configure`');
+    expect(said).toContain('Your role is viewer; these take a higher one: `setup`, `configure`');
     expect(said).not.toContain('/buildrunner configure');
     expect(said).toContain('/buildrunner previews');
   });
