@@ -67,6 +67,7 @@ describe('what is no command', () => {
   it.each([
     ['deploy-previw x', 'Did you mean `/buildrunner deploy-preview`?'],
     ['Statsu', 'Did you mean `/buildrunner status`?'],
+    ['hepl', 'Did you mean `/buildrunner help`?'],
     ['abracadabra', '`/buildrunner help` lists them all.'],
     [`x${'y'.repeat(3000)}`, '`/buildrunner help` lists them all.'],
   ])('%j: %s', async (text, hint) => {
