@@ -10,6 +10,7 @@ import { allowedSchedules } from './governance/allowed-schedules.ts';
 import { createApprovals } from './governance/approvals.ts';
 import { createAuditQueries } from './governance/audit-queries.ts';
 import { createDeadLetters } from './governance/dead-letters.ts';
+import { createProject } from './governance/project.ts';
 import { apiRoutes } from './http/api.ts';
 import { FLOOD_LIMITS, floodGate } from './http/flood-gate.ts';
 import { operationRoutes } from './http/operations.ts';
@@ -127,6 +128,7 @@ export async function createApp({
     takeEvent: createEventIntake(base),
     rooms: {
       ...base,
+      project: createProject(base),
       previews,
       configuration,
       disconnect: createDisconnect(base),

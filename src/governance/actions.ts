@@ -14,6 +14,7 @@ interface ActionRule {
 
 /** Everything that can be asked for. What is not listed here is refused. */
 export const ACTIONS = {
+  'project.rename': { takes: 'admin', does: 'set the project up' },
   'integration.configure': { takes: 'admin', does: 'configure an integration', withProvider: true },
   'integration.disconnect': { takes: 'admin', does: 'disconnect an integration' },
   'integration.test': { takes: 'member', does: 'test a connection', withProvider: true },

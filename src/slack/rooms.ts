@@ -5,6 +5,7 @@ import type { AuditQueries } from '../governance/audit-queries.ts';
 import type { DeadLetters } from '../governance/dead-letters.ts';
 import type { Gate } from '../governance/gate.ts';
 import type { Policy } from '../governance/policy-schema.ts';
+import type { Project } from '../governance/project.ts';
 import type { Configuration } from '../integrations/configure.ts';
 import type { CountDeliveries } from '../integrations/delivery-figures.ts';
 import type { DeliveryQueries } from '../integrations/delivery-queries.ts';
@@ -27,6 +28,7 @@ import type { PreviewRequests } from '../previews/requests.ts';
 /** What the listeners may call: the house's services, and nothing below them. */
 export interface Rooms {
   previews: PreviewRequests & PreviewQueries & PreviewLifetime & BranchSearch;
+  project: Project;
   plan: Plan;
   issues: { links: IssueLinks; search: SearchIssues; wordMap: WordMap; runs: SyncRuns };
   configuration: Configuration;

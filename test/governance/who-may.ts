@@ -5,6 +5,7 @@ const from = (least: (typeof ROLES)[number]) => ROLES.slice(ROLES.indexOf(least)
 
 /** Who may do what under a policy that says nothing. */
 export const WHO_MAY: Readonly<Record<Action, readonly Asker[]>> = {
+  'project.rename': from('admin'),
   'integration.configure': from('admin'),
   'integration.disconnect': from('admin'),
   'integration.test': from('member'),

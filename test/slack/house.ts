@@ -8,6 +8,7 @@ import { createDeadLetters } from '../../src/governance/dead-letters.ts';
 import { createGate } from '../../src/governance/gate.ts';
 import { createOffer } from '../../src/governance/offers.ts';
 import { policySchema } from '../../src/governance/policy-schema.ts';
+import { createProject } from '../../src/governance/project.ts';
 import { createCallLimits } from '../../src/integrations/call-limits.ts';
 import { createCircuitBreaker } from '../../src/integrations/circuit-breaker.ts';
 import { createConfiguration } from '../../src/integrations/configure.ts';
@@ -161,6 +162,7 @@ export async function openHouse({ policy: given = {}, probe = async () => undefi
       ...createPreviewLifetime(previewParts),
       ...createBranchSearch(previewParts),
     },
+    project: createProject(base),
     plan,
     issues: createIssues({ ...base, plan: planSide, trackers, newMarker: newId }),
     configuration,

@@ -1,3 +1,4 @@
+import { openButton } from '../cards/open-button.ts';
 import { deployFormFor } from '../modals/deploy-form-for.ts';
 import type { Rooms } from '../rooms.ts';
 import { code } from '../text.ts';
@@ -19,8 +20,11 @@ export function deployPreviewCommand(rooms: Pick<Rooms, 'previews' | 'plan' | 'm
     async run({ actor, channel, words: [typed], options: { provider, step }, say, openModal }) {
       const microstep = step === undefined ? undefined : await rooms.plan.get(actor, step);
       const branch = typed ?? microstep?.branch ?? '';
-      if (branch === '' && openModal) {
-        return openModal(await deployFormFor(rooms, actor, { channel, provider, step }));
+      if (branch === '') {
+        const form = await deployFormFor(rooms, actor, { channel, provider, step });
+        if (openModal) return openModal(form);
+        const button = { actionId: 'preview:new', value: step ?? '', label: 'Open the form' };
+        return say(openButton('A form asks for the branch.', button));
       }
       const microstepId = microstep?.id;
       const preview = await rooms.previews.request(actor, { branch, provider, channel, microstepId });

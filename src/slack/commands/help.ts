@@ -40,10 +40,7 @@ export function commandHelp(command: Command): Rendered {
 
 /** What to say to a word that is no command: the nearest one, where one is near. */
 export function unknownCommand(name: string, commands: readonly Command[]): string {
-  const near = nearest(
-    name,
-    commands.map((command) => command.name),
-  );
+  const near = nearest(name, ['help', ...commands.map((command) => command.name)]);
   const shown = code(truncate(name, LONGEST_NAME));
   return near
     ? `There is no command ${shown}. Did you mean \`/buildrunner ${near}\`?`

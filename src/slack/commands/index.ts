@@ -14,6 +14,7 @@ import { policyCommand } from './policy.ts';
 import { previewCommand } from './preview.ts';
 import { previewsCommand } from './previews.ts';
 import { replayCommand } from './replay.ts';
+import { setupCommand } from './setup.ts';
 import { statusCommand } from './status.ts';
 import { stepCommand } from './step.ts';
 import { stepsCommand } from './steps.ts';
@@ -28,6 +29,7 @@ import { whoamiCommand } from './whoami.ts';
 /** Every command there is, in the order in which help lists them. */
 export function allCommands(rooms: Rooms): Command[] {
   const commands: Command[] = [
+    setupCommand(rooms),
     configureCommand(rooms),
     testCommand(rooms),
     disconnectCommand(rooms),

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { sentence } from '../blocks.ts';
+import { patiently } from '../patiently.ts';
 import { timeZoneOf } from '../time-zone.ts';
 import type { ListenerContext } from './context.ts';
 
@@ -56,11 +57,12 @@ async function answer(context: ListenerContext, heard: Heard): Promise<void> {
     async say(message) {
       const content = typeof message === 'string' ? sentence(message) : message;
       if (said !== undefined) {
-        await client.chat.update({ channel, ts: said, ...content });
+        const ts = said;
+        await patiently(() => client.chat.update({ channel, ts, ...content }));
         return;
       }
       const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
-      const posted = await client.chat.postMessage({ channel, ...thread, ...content });
+      const posted = await patiently(() => client.chat.postMessage({ channel, ...thread, ...content }));
       said = posted.ts;
     },
   });

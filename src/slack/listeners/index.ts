@@ -17,6 +17,7 @@ import { registerIssueSearch } from './issue-search.ts';
 import { registerLinkForm } from './link-form.ts';
 import { registerMapWordForm } from './map-word-form.ts';
 import { registerPreviewButtons } from './preview-buttons.ts';
+import { registerSetupForm } from './setup-form.ts';
 import { registerSlashCommand } from './slash-command.ts';
 import { registerSubscriptions } from './subscriptions.ts';
 import { registerTryAgainButtons } from './try-again-buttons.ts';
@@ -41,5 +42,6 @@ export function registerListeners(app: App, context: ListenerContext): void {
   registerIntegrationButtons(app, context);
   registerTryAgainButtons(app, context);
   registerSubscriptions(app, context);
+  registerSetupForm(app, context);
   registerHome(app, context);
 }

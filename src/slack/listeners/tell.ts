@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { sentence } from '../blocks.ts';
 import type { Rendered } from '../cards/rendered.ts';
+import { patiently } from '../patiently.ts';
 
 /** Where a person acted, as the bodies of buttons, shortcuts and forms tell it. */
 export interface Acted {
@@ -19,7 +20,7 @@ export async function tell(
   said: Rendered | string,
 ): Promise<void> {
   const message = typeof said === 'string' ? sentence(said) : said;
-  const inDirectMessage = () => client.chat.postMessage({ channel: user, ...message });
+  const inDirectMessage = () => patiently(() => client.chat.postMessage({ channel: user, ...message }));
   try {
     if (!respond) await inDirectMessage();
     else {

@@ -51,6 +51,7 @@ const chosen = (value: string) => ({ selected_option: { value } });
 
 /** Everything that people, programs and the clock can set off, and what the policy says to it. */
 export const LINES: readonly Line[] = [
+  line('command setup', '', 'project.rename'),
   line('command configure', 'vercel', 'integration.configure', 'noProvider'),
   line('command configure', 'netlify', 'integration.configure', 'noProvider', 'full'),
   line('command disconnect', 'vercel', 'integration.disconnect'),
@@ -131,6 +132,8 @@ export const LINES: readonly Line[] = [
   ),
   line('action account:link', () => button(''), 'account.link'),
   line('view account-form', () => viewOf({}, { github: { value: { value: 'ada' } } }), 'account.link'),
+  line('action setup:open', () => button(''), 'project.rename'),
+  line('view setup-form', () => viewOf({}, { project: { value: { value: 'Web' } } }), 'project.rename'),
   line('action approval:request', () => button('ap-1'), 'approval.request'),
   line('action approval:approve', () => button('ap-1'), 'approval.decide'),
   line('action approval:deny', () => button('ap-1'), 'approval.decide'),

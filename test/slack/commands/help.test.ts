@@ -41,7 +41,7 @@ describe('help', () => {
 
   it('tells a viewer apart what takes a higher role', async () => {
     const said = await answer('help', 'viewer');
-    expect(said).toContain('Your role is viewer; these take a higher one: `configure`');
+    expect(said).toContain('Your role is viewer; these take a higher one: `setup`, `configure`');
     expect(said).not.toContain('/buildrunner configure');
     expect(said).toContain('/buildrunner previews');
   });
@@ -67,6 +67,7 @@ describe('what is no command', () => {
   it.each([
     ['deploy-previw x', 'Did you mean `/buildrunner deploy-preview`?'],
     ['Statsu', 'Did you mean `/buildrunner status`?'],
+    ['hepl', 'Did you mean `/buildrunner help`?'],
     ['abracadabra', '`/buildrunner help` lists them all.'],
     [`x${'y'.repeat(3000)}`, '`/buildrunner help` lists them all.'],
   ])('%j: %s', async (text, hint) => {

@@ -87,7 +87,7 @@ describe('deploy-preview', () => {
   it.each<[string, string, Parameters<typeof call>[2]?]>([
     ['', 'No deployment platform is configured yet'],
     ['feature/login --step p9.s9.ms9', 'There is no microstep p9.s9.ms9'],
-    ['', 'Say which branch', { asMention: true }],
+    ['', 'No deployment platform is configured yet', { asMention: true }],
     ['"two words"', 'cannot be the name of a branch'],
     ['feature/login', 'No deployment platform is configured yet'],
     ['feature/login --provider github', 'github does not deploy previews'],
