@@ -39,6 +39,7 @@ const ROWS: readonly Row[] = [
   ['audit --since 2026-01-01', 'integration.configured'],
   ['policy preview.deploy', 'may deploy a preview'],
   ['link-account', { form: 'Link your accounts' }],
+  ['whoami', 'is admin'],
 ];
 
 const WIDTHS = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } };
