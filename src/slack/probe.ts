@@ -3,18 +3,22 @@ import { Refusal } from '../governance/gate.ts';
 import type { Probe } from '../notifications/subscriptions.ts';
 import { subscribedMessage } from './cards/subscription.ts';
 import { classifySlackError, isOfChannel } from './delivery/slack-errors.ts';
+import { patiently } from './patiently.ts';
 
 /** Finds out whether a channel takes messages by posting one, which says what it will hear of from now on. */
 export function createProbe({
   clientFor,
+  wait,
 }: {
   clientFor: (workspaceId: string) => Promise<WebClient>;
+  wait?: (ms: number) => Promise<unknown>;
 }): Probe {
   return async (workspaceId, subscriptions) => {
     const client = await clientFor(workspaceId);
     const channel = subscriptions[0]?.channel ?? '';
     try {
-      await client.chat.postMessage({ channel, ...subscribedMessage(subscriptions), unfurl_links: false });
+      const message = { channel, ...subscribedMessage(subscriptions), unfurl_links: false };
+      await patiently(() => client.chat.postMessage(message), wait);
       return undefined;
     } catch (error) {
       const failure = classifySlackError(error);

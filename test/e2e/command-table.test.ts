@@ -36,7 +36,7 @@ const ROWS: readonly Row[] = [
   ['webhooks failed', 'No webhook delivery has failed'],
   ['replay failed', 'No webhook delivery has failed'],
   ['dead-letters', 'No job'],
-  ['audit --since 2026-01-01', 'integration.configured'],
+  ['audit --since 2026-01-01 --action integration.configured', 'integration.configured'],
   ['policy preview.deploy', 'may deploy a preview'],
   ['link-account', { form: 'Link your accounts' }],
   ['whoami', 'is admin'],
@@ -125,7 +125,7 @@ describe.each(Object.entries(WIDTHS))(
       const expected = typeof answer === 'string' ? answer : 'Open the form';
       const bots = async () => (await messages()).filter(({ user }) => user !== ADA);
       const before = new Set((await bots()).map(({ ts }) => ts));
-      await type(`@BuildRunner ${typed}`.trim());
+      await session.act('message', { channel: session.channel, text: `@BuildRunner ${typed}`.trim() });
       await until(async () => {
         const answers = (await bots()).filter(({ ts }) => !before.has(ts));
         return JSON.stringify(answers)

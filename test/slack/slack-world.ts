@@ -33,7 +33,7 @@ const CREDENTIALS = { botToken: 'xoxb-test', signingSecret: 'a-signing-secret' }
 export async function openSlackWorld(replaced: Partial<Rooms> = {}, more: object = {}) {
   const house = await openHouse({
     policy: { roles: { admin: [ADA], default: 'member' }, ...more },
-    probe: createProbe({ clientFor: (workspaceId) => clientFor(workspaceId) }),
+    probe: createProbe({ clientFor: (workspaceId) => clientFor(workspaceId), wait: async () => undefined }),
   });
   const server = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));

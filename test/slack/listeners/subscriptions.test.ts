@@ -60,11 +60,20 @@ describe('a subscription', () => {
     [{ status: 503 }, 'The log knows more under'],
   ])('is not made where %j', async (failure, words) => {
     world = await openSlackWorld();
-    world.slack.failNext('chat.postMessage', failure);
+    // However often it is waited for.
+    world.slack.failNext('chat.postMessage', failure, 'retryAfter' in failure ? 6 : 1);
     await world.type('subscribe all');
     await told(words);
     expect(await stored()).toEqual([]);
   });
+});
+
+it('is made once Slack takes messages again', async () => {
+  world = await openSlackWorld();
+  world.slack.failNext('chat.postMessage', { retryAfter: 7 });
+  await world.type('subscribe all');
+  await told('This channel is subscribed');
+  expect(await stored()).toHaveLength(1);
 });
 
 describe('a paused subscription', () => {
