@@ -10,6 +10,7 @@ import type { DeliveryQueries } from '../integrations/delivery-queries.ts';
 import type { Disconnect } from '../integrations/disconnect.ts';
 import type { Manifest } from '../integrations/manifest.ts';
 import type { createStatus } from '../integrations/status.ts';
+import type { IssuesAtUrls } from '../issues/at-urls.ts';
 import type { IssueLinks } from '../issues/links.ts';
 import type { SearchIssues } from '../issues/search.ts';
 import type { StatusMap } from '../issues/status-map.ts';
@@ -25,7 +26,13 @@ import type { PreviewRequests } from '../previews/requests.ts';
 export interface Rooms {
   previews: PreviewRequests & PreviewQueries & PreviewLifetime & BranchSearch;
   plan: Plan;
-  issues: { links: IssueLinks; search: SearchIssues; statusMap: StatusMap; runs: SyncRuns };
+  issues: {
+    links: IssueLinks;
+    search: SearchIssues;
+    atUrls: IssuesAtUrls;
+    statusMap: StatusMap;
+    runs: SyncRuns;
+  };
   configuration: Configuration;
   disconnect: Disconnect;
   deliveries: DeliveryQueries;

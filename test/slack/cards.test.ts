@@ -5,6 +5,7 @@ import { buildLogPage } from '../../src/slack/cards/build-log-page.ts';
 import { deliveryList } from '../../src/slack/cards/delivery-list.ts';
 import { deploymentMessage } from '../../src/slack/cards/deployment.ts';
 import { outcomeMessage } from '../../src/slack/cards/outcome.ts';
+import { postedPreviewCard } from '../../src/slack/cards/posted-preview.ts';
 import { previewCard } from '../../src/slack/cards/preview-card.ts';
 import type { Rendered } from '../../src/slack/cards/rendered.ts';
 import { messageView } from '../../src/slack/modals/message-view.ts';
@@ -46,6 +47,7 @@ describe('promise 19: cards', () => {
     fc.assert(
       fc.property(anyPreview, hostileText, (preview, microstep) => {
         expectSound(previewCard(preview, { providerName: 'Vercel', microstep }));
+        expectSound(postedPreviewCard(preview, 'Vercel'));
         expectSound(outcomeMessage(preview, 'ready'));
         expectSound(outcomeMessage(preview, 'failed'));
         expectSound(outcomeMessage(preview, 'expiring'));

@@ -108,8 +108,9 @@ export async function openSlackWorld(replaced: Partial<Rooms> = {}, more: object
       return slack.act('submit', { as, viewId: id, state: state(values) });
     },
     /** An event that no act of the pretend Slack brings about. */
-    async send(event: Record<string, unknown>, eventId = `Ev${randomUUID()}`) {
-      const body = JSON.stringify({ type: 'event_callback', team_id: TEAM, event_id: eventId, event });
+    async send(event: Record<string, unknown>, eventId = `Ev${randomUUID()}`, more: object = {}) {
+      const envelope = { type: 'event_callback', team_id: TEAM, event_id: eventId, event, ...more };
+      const body = JSON.stringify(envelope);
       const timestamp = Math.floor(Date.now() / 1000);
       const headers = {
         'content-type': 'application/json',

@@ -15,6 +15,8 @@ import { registerIntegrationButtons } from './integration-buttons.ts';
 import { registerIssueButtons } from './issue-buttons.ts';
 import { registerIssueSearch } from './issue-search.ts';
 import { registerLinkForm } from './link-form.ts';
+import { registerLinkPostedForm } from './link-posted-form.ts';
+import { registerLinkShared } from './link-shared.ts';
 import { registerMapStatusForm } from './map-status-form.ts';
 import { registerPreviewButtons } from './preview-buttons.ts';
 import { registerSlashCommand } from './slash-command.ts';
@@ -30,6 +32,8 @@ export function registerListeners(app: App, context: ListenerContext): void {
   registerIssueButtons(app, context);
   registerIssueSearch(app, context);
   registerLinkForm(app, context);
+  registerLinkShared(app, context);
+  registerLinkPostedForm(app, context);
   registerAuditButtons(app, context);
   registerCreateIssueForm(app, context);
   registerImportForm(app, context);
