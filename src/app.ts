@@ -42,10 +42,12 @@ import { createSubscribe } from './notifications/subscribe.ts';
 import { createAutoDeploy } from './previews/auto-deploy.ts';
 import { onDeploymentEvent } from './previews/events.ts';
 import { createPreviewWork } from './previews/index.ts';
+import { createWorkflowSteps } from './previews/workflow-steps.ts';
 import type { Redactor } from './security/redact.ts';
 import { createServices } from './services.ts';
 import { createAnnounceApprovalHandler } from './slack/announce-approval.ts';
 import { createSlackApp } from './slack/app.ts';
+import { createCompleteStepHandler } from './slack/complete-step.ts';
 import { createDeliverHandler } from './slack/delivery/deliver.ts';
 import { createUndeliverableNotice } from './slack/delivery/undeliverable.ts';
 import { describeAct } from './slack/describe-act.ts';
@@ -138,6 +140,7 @@ export async function createApp({
     rooms: {
       ...base,
       previews,
+      workflowSteps: createWorkflowSteps(base),
       configuration,
       disconnect: createDisconnect(base),
       deliveries: createDeliveryQueries(base),
@@ -187,6 +190,7 @@ export async function createApp({
         'vault.reseal': createResealHandler(base),
         'audit.prune': createPruneHandler({ ...base, retentionDays: () => policy().audit.retention_days }),
         'slack.event': createSlackEventHandler({ ...base, processEvent, clientFor }),
+        'workflow.complete': createCompleteStepHandler({ ...base, clientFor }),
         'preview.announce': createAnnounceHandler(base),
         'deployment.announce': createAnnounceDeploymentHandler(base),
         'issue.announce': createAnnounceIssueHandler(base),

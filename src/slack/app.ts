@@ -54,6 +54,8 @@ export function createSlackApp(options: SlackOptions): SlackApp {
     logger,
     clientOptions: clientOptions(options),
     tokenVerificationEnabled: false,
+    // That token is a step's alone, and may be over before what the step asked for.
+    attachFunctionToken: false,
   });
   const processEvent: App['processEvent'] = (event) => app.processEvent(event);
   const keepFirst = async (event: ReceiverEvent) => {

@@ -21,10 +21,12 @@ import type { BranchSearch } from '../previews/branch-search.ts';
 import type { PreviewLifetime } from '../previews/lifetime.ts';
 import type { PreviewQueries } from '../previews/queries.ts';
 import type { PreviewRequests } from '../previews/requests.ts';
+import type { WorkflowSteps } from '../previews/workflow-steps.ts';
 
 /** What the listeners may call: the house's services, and nothing below them. */
 export interface Rooms {
   previews: PreviewRequests & PreviewQueries & PreviewLifetime & BranchSearch;
+  workflowSteps: WorkflowSteps;
   plan: Plan;
   issues: {
     links: IssueLinks;

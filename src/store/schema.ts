@@ -8,10 +8,11 @@ import type { AuditSchema } from './audit-schema.ts';
 import type { IssueSchema } from './issue-schema.ts';
 import type { PlanSchema } from './plan-schema.ts';
 import type { Timestamp } from './timestamp.ts';
+import type { WorkflowSchema } from './workflow-schema.ts';
 
 export type { Timestamp };
 
-export interface Schema extends ApprovalSchema, AuditSchema, IssueSchema, PlanSchema {
+export interface Schema extends ApprovalSchema, AuditSchema, IssueSchema, PlanSchema, WorkflowSchema {
   previews: PreviewRow;
   preview_history: PreviewHistoryRow;
   slack_messages: SlackMessageRow;

@@ -44,6 +44,7 @@ export async function openSlackWorld(replaced: Partial<Rooms> = {}, more: object
   });
   const apiUrl = `${base}/pretend/slack/api/`;
   const kept: Job[] = [];
+  const bodies: Record<string, unknown>[] = [];
   const keep = createEventIntake({
     database: house.database,
     queue: { enqueue: async (_transaction, job) => void kept.push(job) },
@@ -52,7 +53,11 @@ export async function openSlackWorld(replaced: Partial<Rooms> = {}, more: object
   /** As the queue would, once the event is kept. */
   const takeEvent: EventIntake = async (event) => {
     const isKept = await keep(event);
-    for (const job of kept.splice(0)) if (job.kind === 'slack.event') void handleEvent(job.payload);
+    for (const job of kept.splice(0)) {
+      if (job.kind !== 'slack.event') continue;
+      bodies.push(job.payload.body);
+      void handleEvent(job.payload);
+    }
     return isKept;
   };
   const {
@@ -82,6 +87,10 @@ export async function openSlackWorld(replaced: Partial<Rooms> = {}, more: object
     slack,
     /** Does what a kept event asks for, as a job does. */
     handleEvent,
+    /** Of the events that were kept, oldest first. */
+    keptBodies: () => bodies,
+    /** As jobs call Slack's Web API. */
+    clientFor,
     /** Where Slack's requests come in. */
     endpoint,
     /** Slack's Web API with the bot's token: for what must be there before a test begins. */

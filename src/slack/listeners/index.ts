@@ -9,6 +9,7 @@ import { registerConversation } from './conversation.ts';
 import { registerCreateIssueForm } from './create-issue-form.ts';
 import { registerDeployForm } from './deploy-form.ts';
 import { registerDeploySearch } from './deploy-search.ts';
+import { registerDeployStep } from './deploy-step.ts';
 import { registerHome } from './home.ts';
 import { registerImportForm } from './import-form.ts';
 import { registerIntegrationButtons } from './integration-buttons.ts';
@@ -27,6 +28,7 @@ export function registerListeners(app: App, context: ListenerContext): void {
   registerConfigureForm(app, context);
   registerDeployForm(app, context);
   registerDeploySearch(app, context);
+  registerDeployStep(app, context);
   registerPreviewButtons(app, context);
   registerBuildLog(app, context);
   registerIssueButtons(app, context);

@@ -10,6 +10,7 @@ import { issueIndexes } from './0005-issue-indexes.ts';
 import { auditChain } from './0007-audit-chain.ts';
 import { approvals } from './0008-approvals.ts';
 import { slackEvents } from './0012-slack-events.ts';
+import { workflowSteps } from './0018-workflow-steps.ts';
 
 /** All migrations by name, in the order of their names. One that was released is never changed again. */
 function migrations(columns: ColumnTypes): Record<string, Migration> {
@@ -22,6 +23,7 @@ function migrations(columns: ColumnTypes): Record<string, Migration> {
     '0007-audit-chain': auditChain(columns),
     '0008-approvals': approvals(columns),
     '0012-slack-events': slackEvents(columns),
+    '0018-workflow-steps': workflowSteps(columns),
   };
 }
 

@@ -148,6 +148,7 @@ const NOBODYS = [
   'issues.runs.resume',
   'issues.resume',
   'issues.onDead',
+  'workflowSteps.refuse',
 ];
 /** What the surfaces are given beside services. */
 const NO_SERVICES = ['manifests', 'gate', 'policy', 'now', 'newReference', 'log', 'describeAct'];

@@ -85,6 +85,16 @@ export const LINES: readonly Line[] = [
     'issue.read',
   ),
   line('event app_home_opened', () => ({ event: { tab: 'home', user: 'U1' } }), 'preview.read'),
+  line(
+    'function deploy-preview',
+    () => ({
+      event: { function_execution_id: 'Fx1' },
+      inputs: { branch: 'feature/login', channel: 'C1', user: { id: 'U1' } },
+    }),
+    'preview.deploy',
+    'noProvider',
+    'noPlatform',
+  ),
   line('shortcut deploy-qa-preview', nothing, 'preview.deploy'),
   line('action preview:new', () => button(''), 'preview.deploy'),
   line('action preview:logs', () => button('pv-ready'), 'preview.read'),

@@ -13,7 +13,10 @@ const deploy = {
     },
     required: ['branch', 'user'],
   },
-  output_parameters: { properties: { url: { type: 'string' }, count: { type: 'number' } }, required: ['url'] },
+  output_parameters: {
+    properties: { url: { type: 'string' }, count: { type: 'number' } },
+    required: ['url'],
+  },
 };
 
 let world: World;
