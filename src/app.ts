@@ -130,8 +130,8 @@ export async function createApp({
     newSecret: () => randomBytes(32).toString('hex'),
   });
 
-  const { express, clientFor, processEvent } = createSlackApp({
-    ...config.slack,
+  const { express, socket, clientFor, processEvent } = createSlackApp({
+    slack: config.slack,
     apiUrl: config.slackApiUrl,
     onCall: observe.onSlackCall,
     ongoing,
@@ -211,6 +211,7 @@ export async function createApp({
           }),
         }),
       };
+      await socket.open();
       await queue.work(observe.handlers(handlers));
       await catchUp();
       stopSchedules = startSchedules({
@@ -232,6 +233,7 @@ export async function createApp({
     async windDown(graceMs) {
       readiness.stop();
       stopWatching();
+      await socket.close();
       await stopSchedules();
       await queue.stop(graceMs);
     },

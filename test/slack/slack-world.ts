@@ -65,7 +65,7 @@ export async function openSlackWorld(replaced: Partial<Rooms> = {}, more: object
     processEvent,
     clientFor,
   } = createSlackApp({
-    ...CREDENTIALS,
+    slack: CREDENTIALS,
     apiUrl,
     takeEvent,
     rooms: { ...house.rooms, ...replaced, log: quietly(house.rooms.log) },
