@@ -8,7 +8,8 @@ const command = z.object({
 });
 
 const shortcut = z.object({
-  name: z.string(),
+  // What Slack lets a menu's entry be.
+  name: z.string().max(24),
   type: z.enum(['global', 'message']),
   callback_id: z.string(),
   description: z.string(),
