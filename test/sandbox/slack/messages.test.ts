@@ -129,7 +129,8 @@ describe('events the app may subscribe to', () => {
     expect(await world.call('chat.unfurl', { ...place, unfurls: { [url]: { blocks } } })).toEqual({
       ok: true,
     });
-    expect(messages()[0]).toMatchObject({ blocks, edited: false });
+    // What was said stays above it.
+    expect(messages()[0]).toMatchObject({ blocks: [{ type: 'rich_text' }, ...blocks], edited: false });
   });
 
   it('tell of links to the pretend vendors’ pages, which are at this address', async () => {
@@ -147,7 +148,7 @@ describe('events the app may subscribe to', () => {
     ).toMatchObject({
       error: 'cannot_find_message',
     });
-    expect(messages()[0]).toMatchObject({ blocks });
+    expect(messages()[0]).toMatchObject({ blocks: [{ type: 'rich_text' }, ...blocks] });
   });
 
   it('tell who brought the app into a channel', async () => {
