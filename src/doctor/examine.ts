@@ -54,7 +54,7 @@ export async function examine(options: ExamineOptions): Promise<Finding[]> {
       findings.push(
         ...(await checkSlack(slackOptions)),
         ...(appToken === undefined ? [] : [await checkSocketMode(appToken, config.slackApiUrl)]),
-        ...(await checkPublicUrl(config.publicUrl, config.port)),
+        ...(await checkPublicUrl(config.publicUrl, config.port, { bySocket: appToken !== undefined })),
       );
     } else {
       const sandbox = await checkSandbox(`http://${config.host}:${config.port}`);
