@@ -33,6 +33,7 @@ import { createMetrics } from './metrics/metrics.ts';
 import { createPolicyNews } from './notifications/policy-news.ts';
 import { createResumption } from './notifications/resume.ts';
 import { createSubscriptions } from './notifications/subscriptions.ts';
+import { createWorkflowSteps } from './previews/workflow-steps.ts';
 import type { Redactor } from './security/redact.ts';
 import { createServices } from './services.ts';
 import { createSlackApp } from './slack/app.ts';
@@ -120,7 +121,7 @@ export async function createApp({
     ...createResumption({ ...base, probe }),
   };
   const slack = createSlackApp({
-    ...config.slack,
+    slack: config.slack,
     apiUrl: config.slackApiUrl,
     onCall: observe.onSlackCall,
     ongoing,
@@ -130,6 +131,7 @@ export async function createApp({
       ...base,
       project: createProject(base),
       previews,
+      workflowSteps: createWorkflowSteps(base),
       configuration,
       disconnect: createDisconnect(base),
       deliveries,
@@ -173,6 +175,7 @@ export async function createApp({
     catchUp,
 
     async start() {
+      await slack.socket.open();
       await queue.work(observe.handlers(work.handlers));
       await catchUp();
       stopSchedules = startSchedules({
@@ -191,6 +194,7 @@ export async function createApp({
     async windDown(graceMs) {
       readiness.stop();
       stopWatching();
+      await slack.socket.close();
       await stopSchedules();
       await queue.stop(graceMs);
     },

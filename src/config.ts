@@ -24,10 +24,14 @@ export interface Config {
   encryptionKey: string | undefined;
 }
 
-export interface SlackConfig {
-  botToken: string;
-  signingSecret: string;
-}
+/**
+ * One workspace, and how what people do there comes in: by requests that Slack signs, or, with an app token, over a
+ * connection that we open (Socket Mode).
+ */
+export type SlackConfig = { botToken: string } & (
+  | { signingSecret: string; appToken?: undefined }
+  | { appToken: string; signingSecret?: undefined }
+);
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -63,6 +67,9 @@ const environmentSchema = z.object({
     error: 'must be a bot token: it starts with xoxb-',
   }),
   SLACK_SIGNING_SECRET: optional,
+  SLACK_APP_TOKEN: optional.refine((value) => value === undefined || value.startsWith('xapp-'), {
+    error: 'must be an app-level token: it starts with xapp-',
+  }),
   SLACK_API_URL: optional.refine((value) => value === undefined || isPlainUrl(value), {
     error: 'must be an absolute http(s) URL without a user or a query',
   }),
@@ -113,8 +120,7 @@ export function readConfig(
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
 
   const values = parsed.data;
-  const { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret } = values;
-  const slack = botToken && signingSecret ? { botToken, signingSecret } : undefined;
+  const slack = slackOf(values);
   return {
     port: values.PORT,
     host: values.HOST ?? (slack ? '0.0.0.0' : '127.0.0.1'),
@@ -132,10 +138,21 @@ export function readConfig(
   };
 }
 
+function slackOf(values: z.infer<typeof environmentSchema>): SlackConfig | undefined {
+  const {
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_APP_TOKEN: appToken,
+    SLACK_SIGNING_SECRET: signingSecret,
+  } = values;
+  if (!botToken) return undefined;
+  if (appToken) return { botToken, appToken };
+  return signingSecret ? { botToken, signingSecret } : undefined;
+}
+
 /** What must not be written anywhere. */
 export function secretsOf(config: Config): string[] {
   const { slack, apiToken, encryptionKey, webhookSecrets } = config;
-  const single = [slack?.botToken, slack?.signingSecret, apiToken, encryptionKey];
+  const single = [slack?.botToken, slack?.signingSecret, slack?.appToken, apiToken, encryptionKey];
   return [...single.filter((secret) => secret !== undefined), ...Object.values(webhookSecrets).flat()];
 }
 
@@ -166,11 +183,18 @@ function missingSlackVariables(
   environment: Readonly<Record<string, string | undefined>>,
   production: boolean,
 ): string[] {
-  const names = ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET'];
-  const missing = names.filter((name) => !environment[name]?.trim());
-  if (missing.length === 0 || (missing.length === names.length && !production)) return [];
+  const isGiven = (name: string) => Boolean(environment[name]?.trim());
+  const bySocket = isGiven('SLACK_APP_TOKEN');
+  const names = bySocket ? ['SLACK_BOT_TOKEN'] : ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET'];
+  const missing = names.filter((name) => !isGiven(name));
+  const isSilent = !bySocket && missing.length === names.length;
+  if (missing.length === 0 || (isSilent && !production)) return [];
   const where = 'your app at https://api.slack.com/apps';
-  return missing.map((name) => `${name} is missing; copy it from ${where}`);
+  return missing.map((name) => {
+    const or =
+      name === 'SLACK_SIGNING_SECRET' ? ', or set SLACK_APP_TOKEN where Slack cannot reach this machine' : '';
+    return `${name} is missing; copy it from ${where}${or}`;
+  });
 }
 
 function isBaseUrl(value: string): boolean {

@@ -22,6 +22,7 @@ import { createPreviewWork } from './previews/index.ts';
 import type { createServices } from './services.ts';
 import { createAnnounceApprovalHandler } from './slack/announce-approval.ts';
 import type { SlackApp } from './slack/app.ts';
+import { createCompleteStepHandler } from './slack/complete-step.ts';
 import { createDeliverHandler } from './slack/delivery/deliver.ts';
 import { createPace } from './slack/delivery/pace.ts';
 import { createUndeliverableNotice } from './slack/delivery/undeliverable.ts';
@@ -63,6 +64,7 @@ export function createWork(options: {
       'vault.reseal': createResealHandler(base),
       'audit.prune': createPruneHandler({ ...base, retentionDays: () => policy().audit.retention_days }),
       'slack.event': createSlackEventHandler({ ...base, ...slack }),
+      'workflow.complete': createCompleteStepHandler({ ...base, clientFor }),
       'delivery.prune': createDeliveryPruneHandler(base),
       'preview.announce': createAnnounceHandler(base),
       'deployment.announce': createAnnounceDeploymentHandler(base),

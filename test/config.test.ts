@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig as read } from '../src/config.ts';
+import { ConfigError, readConfig as read, secretsOf } from '../src/config.ts';
 
 const readConfig = (environment: Record<string, string>) => read(environment, ['vercel', 'jira']);
 
@@ -76,9 +76,22 @@ describe('readConfig', () => {
     }
   });
 
+  it('takes an app token in place of the signing secret, and keeps it secret', () => {
+    const config = readConfig({
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_APP_TOKEN: 'xapp-1',
+      NODE_ENV: 'production',
+    });
+    expect(config.slack).toEqual({ botToken: 'xoxb-1', appToken: 'xapp-1' });
+    expect(secretsOf(config)).toContain('xapp-1');
+    expect(readConfig({ ...slack, SLACK_APP_TOKEN: 'xapp-1' }).slack).toEqual(config.slack);
+  });
+
   it.each([
     ['production without Slack', { NODE_ENV: 'production' }, ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET']],
     ['half of Slack', { SLACK_BOT_TOKEN: 'xoxb-1' }, ['SLACK_SIGNING_SECRET']],
+    ['Socket Mode without the bot’s token', { SLACK_APP_TOKEN: 'xapp-1' }, ['SLACK_BOT_TOKEN']],
+    ['another token for the app’s', { ...slack, SLACK_APP_TOKEN: 'xoxb-1' }, ['SLACK_APP_TOKEN must be']],
     ['blank is missing', { ...slack, SLACK_SIGNING_SECRET: ' ' }, ['SLACK_SIGNING_SECRET']],
   ])('refuses %s', (_name, environment, names) => {
     expect(() => readConfig(environment)).toThrow(ConfigError);

@@ -25,7 +25,8 @@ export function checkEnvironment(config: Config): Finding[] {
     ];
   }
   const findings = [ok('Environment', 'complete')];
-  if (!SIGNING_SECRET.test(config.slack.signingSecret)) {
+  const { signingSecret } = config.slack;
+  if (signingSecret !== undefined && !SIGNING_SECRET.test(signingSecret)) {
     const mend = 'Copy it once more from your app at https://api.slack.com/apps, Basic Information.';
     findings.push(
       warn('Slack', 'SLACK_SIGNING_SECRET does not look like one: they are 32 digits and letters a-f', mend),

@@ -15,6 +15,7 @@ import { type Finding, fail, ok, problemOf } from './finding.ts';
 import { checkIntegrations } from './integrations.ts';
 import { checkPublicUrl, checkSandbox } from './public-url.ts';
 import { checkSlack } from './slack.ts';
+import { checkSocketMode } from './socket-mode.ts';
 import { checkStored } from './stored.ts';
 
 export interface ExamineOptions {
@@ -48,10 +49,12 @@ export async function examine(options: ExamineOptions): Promise<Finding[]> {
       ...stored.findings,
     ];
     if (config.slack) {
+      const { appToken } = config.slack;
       const slackOptions = { ...options, ...config.slack, apiUrl: config.slackApiUrl };
       findings.push(
         ...(await checkSlack(slackOptions)),
-        ...(await checkPublicUrl(config.publicUrl, config.port)),
+        ...(appToken === undefined ? [] : [await checkSocketMode(appToken, config.slackApiUrl)]),
+        ...(await checkPublicUrl(config.publicUrl, config.port, { bySocket: appToken !== undefined })),
       );
     } else {
       const sandbox = await checkSandbox(`http://${config.host}:${config.port}`);

@@ -3,11 +3,19 @@ import { type Finding, fail, ok, problemOf, warn } from './finding.ts';
 const WHAT = 'Public URL';
 const PATIENCE_MS = 10_000;
 
-/** Whether the world reaches BuildRunner: its own `/healthz`, asked for from outside. */
-export async function checkPublicUrl(publicUrl: string | undefined, port: number): Promise<Finding[]> {
+/**
+ * Whether the world reaches BuildRunner: its own `/healthz`, asked for from outside. In Socket Mode it is only the vendors
+ * that would, and BuildRunner asks them by itself as well.
+ */
+export async function checkPublicUrl(
+  publicUrl: string | undefined,
+  port: number,
+  { bySocket = false } = {},
+): Promise<Finding[]> {
   if (publicUrl === undefined) {
-    const mend = 'Set PUBLIC_URL to the https address at which Slack and the vendors reach this machine.';
-    return [fail(WHAT, 'PUBLIC_URL is not set, so no webhook can be registered', mend)];
+    const whom = bySocket ? 'the vendors' : 'Slack and the vendors';
+    const mend = `Set PUBLIC_URL to the https address at which ${whom} reach this machine.`;
+    return [(bySocket ? warn : fail)(WHAT, 'PUBLIC_URL is not set, so no webhook can be registered', mend)];
   }
   const findings: Finding[] = [];
   if (!publicUrl.startsWith('https://')) {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type Finding, fail, ok, problemOf, warn } from './finding.ts';
 
-const SLACK_API = 'https://slack.com/api/';
+/** Where Slack's Web API is, unless the operator says otherwise. */
+export const SLACK_API = 'https://slack.com/api/';
 const PATIENCE_MS = 10_000;
 /** Linear's webhooks are refused after 60 s, Slack's requests after 300 s. */
 const NOTABLE_SKEW_S = 30;

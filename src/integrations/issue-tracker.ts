@@ -60,6 +60,12 @@ export interface IssueTracker {
   search(text: string, limit: number): Promise<Issue[]>;
   /** Throws code `not_found` for one that is gone. */
   get(externalId: string): Promise<Issue>;
+  /**
+   * The issue that a URL leads to, as a page of the tracker's own. Undefined for any other URL, and then nothing is asked;
+   * and for an issue that does not belong to what was configured, whatever the account could see of it. The URL is only
+   * read: nothing is ever fetched from it. Throws code `not_found` for one that is gone.
+   */
+  atUrl(url: URL): Promise<Issue | undefined>;
   create(draft: IssueDraft): Promise<Issue>;
   /** The issue that an earlier `create` with this draft made, if it did. `since` is when it was first tried. */
   findByMarker(draft: IssueDraft, since: Date): Promise<Issue | undefined>;

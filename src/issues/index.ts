@@ -1,6 +1,7 @@
 import type { Gate } from '../governance/gate.ts';
 import type { DeadJob, JobHandlers, JobKind } from '../jobs/job.ts';
 import type { Timers } from '../timing/timers.ts';
+import { createIssuesAtUrls } from './at-urls.ts';
 import { createIssueHandler } from './create-issue.ts';
 import { onDeadIssueJob } from './dead-jobs.ts';
 import { createIssueLinks } from './links.ts';
@@ -39,6 +40,7 @@ export function createIssues(
   return {
     links: createIssueLinks(options),
     search: createSearch(options),
+    atUrls: createIssuesAtUrls(options),
     wordMap: createWordMap(options),
     runs,
     handlers,

@@ -26,6 +26,8 @@ export interface JobKinds {
   'preview.report': { previewId: string };
   /** Looks for previews whose time is near or over. */
   'preview.sweep': Record<string, never>;
+  /** Tells Slack how a step of a workflow ended, once it did. */
+  'workflow.complete': { executionId: string };
   /** Decides which channels hear of a preview's present state. */
   'preview.announce': { previewId: string };
   /** Tells of a production deployment that its vendor says is over. */

@@ -9,6 +9,7 @@ import { createObserve, type PreviewWorkOptions } from './observe.ts';
 import { createRefreshHandler } from './refresh.ts';
 import { createReportHandler, type ReportOptions } from './report.ts';
 import { createSupersedeHandler } from './supersede.ts';
+import { resumeSteps } from './workflow-steps.ts';
 
 type PreviewHandlers = Omit<Pick<JobHandlers, Extract<JobKind, `preview.${string}`>>, 'preview.announce'>;
 
@@ -40,6 +41,7 @@ export function createPreviewWork(options: PreviewWorkOptions & ReportOptions) {
           const kind = externalId === null ? 'preview.deploy' : 'preview.refresh';
           await enqueuePreviewJob(options.queue, transaction, kind, id);
         }
+        await resumeSteps(options.queue, transaction);
         return unfinished.length;
       });
     },

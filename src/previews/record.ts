@@ -4,6 +4,7 @@ import type { Transaction } from '../store/database.ts';
 import { addPreviewHistory, updatePreview } from '../store/previews.ts';
 import type { PreviewRow } from '../store/schema.ts';
 import { enqueuePreviewJob } from './jobs.ts';
+import { tellSteps } from './workflow-steps.ts';
 
 export interface RecorderOptions {
   queue: Queue;
@@ -36,6 +37,7 @@ export function createRecorder({ queue, audit, now, newId }: RecorderOptions): R
     if (moved) {
       const row = { id: newId(), workspace_id: workspaceId, preview_id: preview.id, attempt, state, at };
       await addPreviewHistory(transaction, row);
+      await tellSteps(queue, transaction, after);
     }
     const named = action ?? (moved ? `preview.${state}` : undefined);
     if (named) {

@@ -13,6 +13,7 @@ import { ablePlatforms, choosePlatform } from './choose-platform.ts';
 import { enqueuePreviewJob } from './jobs.ts';
 import { hasEnded, nextAttempt } from './lifecycle.ts';
 import { auditPayload, type RecordChange } from './record.ts';
+import { previewOfStep, type WorkflowStep, waitFor } from './workflow-steps.ts';
 
 export interface PreviewRequestsOptions {
   database: Database;
@@ -35,6 +36,11 @@ export interface PreviewRequest {
   channel: string;
   /** What it is deployed for. */
   microstepId?: string | undefined;
+  /**
+   * The step of a workflow that is to be told of its end. Asked for again for the same step, the preview of the first time
+   * is given.
+   */
+  workflowStep?: WorkflowStep | undefined;
 }
 
 /**
@@ -60,7 +66,7 @@ export function createPreviewRequests(options: PreviewRequestsOptions): PreviewR
       return ablePlatforms(integrations, platforms, wanted).map(({ provider }) => provider);
     },
 
-    async request(actor, { branch, provider, channel, microstepId = null }) {
+    async request(actor, { branch, provider, channel, microstepId = null, workflowStep }) {
       checkBranch(branch);
       const { integrations } = await settings.read(actor.workspaceId);
       const input = { branch, provider, channel, ...(microstepId === null ? {} : { microstepId }) };
@@ -73,9 +79,14 @@ export function createPreviewRequests(options: PreviewRequestsOptions): PreviewR
         return chosen;
       });
       const { workspaceId, userId: requestedBy } = actor;
-      return database.transaction((transaction) =>
-        options.begin(transaction, { integration, workspaceId, branch, channel, requestedBy, microstepId }),
-      );
+      return database.transaction(async (transaction) => {
+        const earlier = workflowStep && (await previewOfStep(transaction, workflowStep));
+        if (earlier) return earlier;
+        const wanted = { integration, workspaceId, branch, channel, requestedBy, microstepId };
+        const preview = await options.begin(transaction, wanted);
+        if (workflowStep) await waitFor(transaction, workflowStep, preview, now());
+        return preview;
+      });
     },
 
     async redeploy(actor, previewId) {

@@ -87,7 +87,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const router = Router();
   router.use('/sandbox/slack', slack.router);
   for (const provider of providers) router.use(`/sandbox/${provider.id}`, provider.api);
-  const panels = [...providers, clock];
+  const panels = [...providers, slack.workflows, clock];
   router.use('/sandbox', pageRoutes({ page: await buildPage(), slack, panels }));
 
   return {

@@ -130,6 +130,8 @@ export interface Acts {
   };
   shortcut: { as: string; callbackId: string; message?: { channel: string; ts: string } };
   home: { as: string };
+  /** Starts a workflow that has one step of the app's; inputs as they are typed, by name. */
+  step: { as: string; callbackId: string; inputs: Readonly<Record<string, string>> };
   dismiss: { as: string; noticeId: string };
   panel: { as: string; panel: string; action: string; item?: string; inputs: Record<string, string> };
 }

@@ -7,7 +7,13 @@ import { PEOPLE } from './slack/workspace/seed.ts';
 interface PanelSource {
   readonly id: string;
   panel(): Panel;
-  act(action: string, item: string | undefined, inputs: Readonly<Record<string, string>>): Promise<ActResult>;
+  /** `as` is the person who acts. */
+  act(
+    action: string,
+    item: string | undefined,
+    inputs: Readonly<Record<string, string>>,
+    as: string,
+  ): Promise<ActResult>;
   onChange(listener: () => void): () => void;
 }
 
@@ -55,7 +61,7 @@ function knownPerson(wanted: unknown): string {
 async function actOnPanel(panels: readonly PanelSource[], body: Acts['panel']): Promise<ActResult> {
   const source = panels.find(({ id }) => id === body.panel);
   if (!source) return { ok: false, error: `There is no panel called ${body.panel}.` };
-  return source.act(body.action, body.item, body.inputs);
+  return source.act(body.action, body.item, body.inputs, body.as);
 }
 
 /** Sends a snapshot now and after every change; answers the way to stop. */

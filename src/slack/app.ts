@@ -1,8 +1,9 @@
 import type { Logger as BoltLogger, ReceiverEvent } from '@slack/bolt';
-import { App, ExpressReceiver, LogLevel } from '@slack/bolt';
+import { App, LogLevel } from '@slack/bolt';
 import type { WebClient, WebClientOptions } from '@slack/web-api';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
+import type { SlackConfig } from '../config.ts';
 import type { Ongoing } from '../timing/ongoing.ts';
 import { allCommands } from './commands/index.ts';
 import { createCommandRunner } from './commands/run-command.ts';
@@ -10,12 +11,13 @@ import type { EventIntake } from './event-intake.ts';
 import { registerListeners } from './listeners/index.ts';
 import { type OnSlackCall, observedFetch } from './observed-fetch.ts';
 import { createResolveActor } from './people.ts';
+import { createReceiver } from './receiver.ts';
 import type { Rooms } from './rooms.ts';
+import type { SlackSocket } from './socket.ts';
 import { createUserGroups } from './user-groups.ts';
 
 export interface SlackOptions {
-  botToken: string;
-  signingSecret: string;
+  slack: SlackConfig;
   apiUrl: string | undefined;
   rooms: Rooms;
   /** Keeps events before they are acknowledged. */
@@ -28,32 +30,28 @@ export interface SlackOptions {
 }
 
 export interface SlackApp {
-  /** Bolt's Express application: the other routes are mounted on it too. */
+  /** What the other routes are mounted on; Slack's own stand on it already, where its requests come in that way. */
   express: Express;
+  /** For what comes in over a connection that we open; there is nothing to open where Slack sends requests. */
+  socket: SlackSocket;
   clientFor: (workspaceId: string) => Promise<WebClient>;
   /** Hands an event that was kept to the listeners. */
   processEvent: App['processEvent'];
 }
 
-/** Slack's requests come to both: the first is what the guide promised, the second is Bolt's own default. */
-const ENDPOINTS = { webhooks: '/api/webhooks/slack', events: '/slack/events' };
-
 export function createSlackApp(options: SlackOptions): SlackApp {
   const { rooms } = options;
   const logger = boltLogger(options.log);
-  const receiver = new ExpressReceiver({
-    signingSecret: options.signingSecret,
-    endpoints: ENDPOINTS,
-    // A listener acknowledges once what was asked for is durable; the answer goes out at that moment.
-    processBeforeResponse: false,
-    logger,
-  });
+  const clientOptions = clientOptionsOf(options);
+  const { receiver, express, ...socket } = createReceiver({ ...options, clientOptions, boltLogger: logger });
   const app = new App({
-    token: options.botToken,
+    token: options.slack.botToken,
     receiver,
     logger,
-    clientOptions: clientOptions(options),
+    clientOptions,
     tokenVerificationEnabled: false,
+    // That token is a step's alone, and may be over before what the step asked for.
+    attachFunctionToken: false,
   });
   const processEvent: App['processEvent'] = (event) => app.processEvent(event);
   const keepFirst = async (event: ReceiverEvent) => {
@@ -70,14 +68,14 @@ export function createSlackApp(options: SlackOptions): SlackApp {
     resolveActor: createResolveActor({ ...rooms, userGroups }),
     runCommand: createCommandRunner({ ...rooms, commands: allCommands(rooms) }),
   });
-  return { express: receiver.app as Express, clientFor: async () => app.client, processEvent };
+  return { express, socket, clientFor: async () => app.client, processEvent };
 }
 
 /**
  * The client's own habits (ten retries over half an hour, no timeout) would work against the queue, which does the
  * retrying and remembers it.
  */
-function clientOptions({ apiUrl, onCall }: SlackOptions): WebClientOptions {
+function clientOptionsOf({ apiUrl, onCall }: SlackOptions): WebClientOptions {
   return {
     ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
     ...(onCall === undefined ? {} : { fetch: observedFetch(onCall) }),

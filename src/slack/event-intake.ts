@@ -7,8 +7,8 @@ import { forgetSlackEvents, insertSlackEventIfNew } from '../store/slack-events.
 /** For how long an event is known again, in ms. Slack tries three times within some six minutes. */
 const KNOWN_FOR_MS = 24 * 60 * 60_000;
 
-/** `function_executed` is answered at once, and the Home tab is drawn anew whenever somebody looks. */
-const NOT_KEPT = ['function_executed', 'app_home_opened'];
+/** The Home tab is drawn anew whenever somebody looks. */
+const NOT_KEPT = ['app_home_opened'];
 
 const eventSchema = z.looseObject({
   type: z.literal('event_callback'),
@@ -46,11 +46,25 @@ export function createEventIntake(options: {
       await forgetSlackEvents(transaction, new Date(at.getTime() - KNOWN_FOR_MS).toISOString());
       await queue.enqueue(transaction, {
         kind: 'slack.event',
-        payload: { eventId, body },
+        payload: { eventId, body: withoutSecrets(data) },
         key: `slack:${eventId}`,
       });
     });
     await ack();
     return true;
   };
+}
+
+/** Without the token and the secrets that come with a step of a workflow, which nobody here uses. */
+function withoutSecrets({ event, ...envelope }: z.infer<typeof eventSchema>): Record<string, unknown> {
+  const { bot_access_token: _token, inputs, ...plain } = event;
+  if (typeof inputs !== 'object' || inputs === null) return { ...envelope, event: plain };
+  const named = Object.entries(inputs).map(([name, value]) => [name, withoutSecret(value)]);
+  return { ...envelope, event: { ...plain, inputs: Object.fromEntries(named) } };
+}
+
+function withoutSecret(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('secret' in value)) return value;
+  const { secret: _secret, ...plain } = value;
+  return plain;
 }

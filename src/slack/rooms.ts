@@ -13,6 +13,7 @@ import type { Disconnect } from '../integrations/disconnect.ts';
 import type { Manifest } from '../integrations/manifest.ts';
 import type { DeliveryReplay } from '../integrations/replay-deliveries.ts';
 import type { createStatus } from '../integrations/status.ts';
+import type { IssuesAtUrls } from '../issues/at-urls.ts';
 import type { IssueLinks } from '../issues/links.ts';
 import type { SearchIssues } from '../issues/search.ts';
 import type { SyncRuns } from '../issues/sync-runs.ts';
@@ -24,13 +25,21 @@ import type { BranchSearch } from '../previews/branch-search.ts';
 import type { PreviewLifetime } from '../previews/lifetime.ts';
 import type { PreviewQueries } from '../previews/queries.ts';
 import type { PreviewRequests } from '../previews/requests.ts';
+import type { WorkflowSteps } from '../previews/workflow-steps.ts';
 
 /** What the listeners may call: the house's services, and nothing below them. */
 export interface Rooms {
   previews: PreviewRequests & PreviewQueries & PreviewLifetime & BranchSearch;
   project: Project;
+  workflowSteps: WorkflowSteps;
   plan: Plan;
-  issues: { links: IssueLinks; search: SearchIssues; wordMap: WordMap; runs: SyncRuns };
+  issues: {
+    links: IssueLinks;
+    search: SearchIssues;
+    atUrls: IssuesAtUrls;
+    wordMap: WordMap;
+    runs: SyncRuns;
+  };
   configuration: Configuration;
   disconnect: Disconnect;
   deliveries: DeliveryQueries & DeliveryReplay;

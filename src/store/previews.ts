@@ -1,4 +1,5 @@
 import type { Executor } from './database.ts';
+import { beginsWith } from './key-prefix.ts';
 import type { MicrostepRow } from './plan-schema.ts';
 import type { PreviewHistoryRow, PreviewRow, PreviewState } from './schema.ts';
 
@@ -55,6 +56,24 @@ export function listPreviews(
     .selectFrom('previews')
     .selectAll()
     .where('workspace_id', '=', workspaceId)
+    .orderBy('requested_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+/** Those that are, or were, at an origin (`https://web-app-git-login.vercel.app`), newest first. */
+export function previewsAtOrigin(
+  executor: Executor,
+  workspaceId: string,
+  origin: string,
+  limit: number,
+): Promise<PreviewRow[]> {
+  return executor
+    .selectFrom('previews')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where((builder) => builder.or([builder('url', '=', origin), beginsWith('url', `${origin}/`)]))
     .orderBy('requested_at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)

@@ -10,6 +10,7 @@ import type { HeldNewsSchema } from './held-news-schema.ts';
 import type { IssueSchema } from './issue-schema.ts';
 import type { PlanSchema } from './plan-schema.ts';
 import type { Timestamp } from './timestamp.ts';
+import type { WorkflowSchema } from './workflow-schema.ts';
 
 export type { Timestamp };
 
@@ -19,7 +20,8 @@ export interface Schema
     HealthSchema,
     HeldNewsSchema,
     IssueSchema,
-    PlanSchema {
+    PlanSchema,
+    WorkflowSchema {
   previews: PreviewRow;
   preview_history: PreviewHistoryRow;
   slack_messages: SlackMessageRow;

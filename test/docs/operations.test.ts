@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import packageJson from '../../package.json' with { type: 'json' };
 import { createMetrics } from '../../src/metrics/metrics.ts';
 
-const PAGES = ['docs/operations.md', 'docs/metrics.md'];
+const PAGES = ['docs/operations.md', 'docs/metrics.md', 'docs/slack-scopes.md', 'docs/wording.md'];
 const text = readFileSync('docs/operations.md', 'utf8');
 
 /** What stands in the page's fences of one language. */

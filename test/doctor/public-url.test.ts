@@ -12,6 +12,12 @@ describe('the public address', () => {
     ]);
   });
 
+  it('is only worth a look where it is not set and Slack needs none', async () => {
+    expect(await checkPublicUrl(undefined, 3000, { bySocket: true })).toMatchObject([
+      { level: 'warn', mend: expect.stringContaining('at which the vendors reach') },
+    ]);
+  });
+
   it('is good where BuildRunner answers, though not without TLS', async () => {
     const url = await healthy();
     expect(await checkPublicUrl(url, 3000)).toMatchObject([

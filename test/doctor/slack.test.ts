@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkSlack } from '../../src/doctor/slack.ts';
+import { checkSocketMode } from '../../src/doctor/socket-mode.ts';
 import { nowhere, serve } from './serve.ts';
 
 const NOW = new Date('2026-01-05T10:00:00.000Z');
@@ -79,5 +80,36 @@ describe('what the doctor finds at Slack', () => {
     const apiUrl = `${await nowhere()}/`;
     const findings = await checkSlack({ botToken: 'xoxb-1', apiUrl, scopes: SCOPES, now: () => NOW });
     expect(findings).toMatchObject([{ level: 'fail', text: expect.stringContaining('ECONNREFUSED') }]);
+  });
+});
+
+describe('what the doctor finds of Socket Mode', () => {
+  const open = async (answer: object) => {
+    const asked: string[] = [];
+    const address = await serve((request, response) => {
+      asked.push(`${request.method} ${request.url} ${request.headers.authorization}`);
+      response.end(JSON.stringify(answer));
+    });
+    return { finding: await checkSocketMode('xapp-1', `${address}/api/`), asked };
+  };
+
+  it('is nothing where Slack would let us connect', async () => {
+    const { finding, asked } = await open({ ok: true, url: 'wss://wss-primary.slack.com/link' });
+    expect(asked).toEqual(['POST /api/apps.connections.open Bearer xapp-1']);
+    expect(finding.level).toBe('ok');
+  });
+
+  it('is a token that Slack refuses, with what to do', async () => {
+    const { finding } = await open({ ok: false, error: 'not_allowed_token_type' });
+    expect(finding).toMatchObject({
+      level: 'fail',
+      text: 'SLACK_APP_TOKEN is refused: not_allowed_token_type',
+      mend: expect.stringContaining('connections:write'),
+    });
+  });
+
+  it('is a Slack that cannot be reached', async () => {
+    const finding = await checkSocketMode('xapp-1', `${await nowhere()}/api/`);
+    expect(finding).toMatchObject({ level: 'fail', text: expect.stringContaining('cannot be asked') });
   });
 });

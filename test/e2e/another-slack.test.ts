@@ -138,6 +138,18 @@ describe('a bot that was only given other addresses', () => {
     expect(outcome()).toHaveLength(1);
   });
 
+  it('ends a step of a workflow with its preview, though it was killed in between', async () => {
+    const inputs = { branch: 'feature/search', channel: '#deploys' };
+    await world.act('step', { as: ADA, callbackId: 'deploy-preview', inputs });
+    await until(() => cards('feature/search').some(({ text }) => /^(Queued|Building)/.test(text)));
+    await bot.kill();
+    await start();
+    const run = () => world.sandbox.workspace.workflows.panel().sections[0]?.items[0];
+    await until(() => run()?.state === 'succeeded');
+    expect(run()?.detail).toMatch(/^preview_id: pv-\w+, state: ready, url: http/);
+    expect(cards('feature/search')).toHaveLength(2);
+  });
+
   it('answers a mention in its thread and a direct message', async () => {
     await world.act('message', { as: ADA, channel: DEPLOYS, text: '@BuildRunner previews' });
     await until(() => messages().some(({ threadTs, text }) => threadTs && text.startsWith('The latest')));
@@ -185,7 +197,7 @@ describe('a bot that was only given other addresses', () => {
       counted('buildrunner_slack_calls_total{method="chat.postMessage",outcome="refused"}'),
     ).toBeGreaterThan(0);
     expect(counted('buildrunner_job_runs_total{kind="message.deliver",outcome="done"}')).toBeGreaterThan(0);
-    expect(counted('buildrunner_previews{state="ready"}')).toBe(2);
+    expect(counted('buildrunner_previews{state="ready"}')).toBe(3);
     expect(counted('buildrunner_previews{state="failed"}')).toBeGreaterThan(0);
     expect((await fetch(`${bot.address}/metrics`)).status).toBe(401);
   });

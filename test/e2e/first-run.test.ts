@@ -111,6 +111,19 @@ describe('the first five minutes in the browser', () => {
     await cards.filter({ hasText: 'Vercel' }).nth(1).waitFor();
   });
 
+  it('runs the step of a workflow, which fails with the reason of its preview', async () => {
+    const panel = page.getByRole('region', { name: 'Workflow Builder' });
+    await panel.getByText('Workflow Builder').click();
+    await panel.getByRole('button', { name: 'Run “Deploy a preview”' }).click();
+    const form = panel.getByRole('form', { name: 'Run “Deploy a preview”' });
+    await form.getByLabel('Branch').fill('feature/broken');
+    await form.getByLabel('Channel').selectOption('#deploys');
+    await form.getByRole('button', { name: 'Run “Deploy a preview”' }).click();
+    await panel.getByText('running').waitFor();
+    await panel.getByText(/^The preview pv-\w+ of feature\/broken failed: /).waitFor(BUILT);
+    expect(await violationsOn(page)).toEqual([]);
+  });
+
   it('shows at home what runs and what is connected', async () => {
     await page.getByRole('link', { name: 'Home' }).click();
     await page.getByRole('heading', { name: 'Settings → Integrations' }).waitFor();

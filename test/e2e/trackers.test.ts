@@ -175,6 +175,16 @@ describe.each(TRACKERS)('$name in the browser', ({ id, name, key, fields, finish
     expect(await card.count()).toBe(1);
   });
 
+  it('shows its issue below a link to it', async () => {
+    const { url = '' } = await until(() => issue('Count the unicorns'));
+    const composer = page.getByRole('textbox', { name: 'Message #deploys' });
+    await composer.fill(`Look at ${url}`);
+    await composer.press('Enter');
+    const card = said('Look at').filter({ hasText: `Issue in ${name}` });
+    await card.filter({ hasText: 'p1.s1.ms1' }).filter({ hasText: 'Count the unicorns' }).waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+  });
+
   it('is in step with the plan after a sync, and says so', async () => {
     await type(`sync ${id}`);
     await said(/done.*0 failed, 0 conflicts/).waitFor();

@@ -30,6 +30,16 @@ export class FakeTracker implements IssueTracker {
     return issue;
   }
 
+  async atUrl(url: URL): Promise<Issue | undefined> {
+    const key = url.host === 'tracker.example' ? url.pathname.slice(1) : '';
+    if (key === '') return undefined;
+    this.#called('atUrl', key);
+    await this.#letOthers('atUrl');
+    const issue = [...this.issues.values()].find((candidate) => candidate.key === key);
+    if (issue) return issue;
+    throw new ProviderError('not_found', 'It is gone.');
+  }
+
   async create(draft: IssueDraft): Promise<Issue> {
     const failure = this.#called('create', draft.title);
     if (failure && !failure.afterTheDeed) throw failure.error;

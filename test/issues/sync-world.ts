@@ -133,6 +133,9 @@ export async function openSyncWorld(strategy: ConflictStrategy = 'prompt') {
     get search() {
       return house.search;
     },
+    get atUrls() {
+      return house.atUrls;
+    },
     get runs() {
       return house.runs;
     },

@@ -11,6 +11,7 @@ const KINDS: Readonly<Record<JobKind, true>> = {
   'preview.report': true,
   'preview.sweep': true,
   'preview.announce': true,
+  'workflow.complete': true,
   'deployment.announce': true,
   'issue.reconcile': true,
   'issue.create': true,

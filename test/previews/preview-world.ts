@@ -12,6 +12,7 @@ import { createPreviewWork } from '../../src/previews/index.ts';
 import { createPreviewLifetime } from '../../src/previews/lifetime.ts';
 import { createRecorder } from '../../src/previews/record.ts';
 import { createPreviewRequests } from '../../src/previews/requests.ts';
+import { createWorkflowSteps } from '../../src/previews/workflow-steps.ts';
 import { listPreviews } from '../../src/store/previews.ts';
 import type { PreviewRow } from '../../src/store/schema.ts';
 import { openSettings } from '../../src/store/settings.ts';
@@ -115,6 +116,8 @@ export async function openPreviewWorld(policyText: unknown = {}) {
   const work = createPreviewWork(parts);
   const autoDeploy = createAutoDeploy(parts);
   const announced: string[] = [];
+  /** The steps of workflows that Slack would be told of. */
+  const completed: string[] = [];
   /** Of deployments that are not ours. */
   const foreign: string[] = [];
   const nothing = async () => undefined;
@@ -122,6 +125,7 @@ export async function openPreviewWorld(policyText: unknown = {}) {
     ...handleAll(nothing),
     ...work.handlers,
     'preview.announce': async ({ previewId }) => void announced.push(previewId),
+    'workflow.complete': async ({ executionId }) => void completed.push(executionId),
     'deployment.announce': async ({ externalId }) => void foreign.push(externalId),
   });
 
@@ -134,6 +138,8 @@ export async function openPreviewWorld(policyText: unknown = {}) {
     work,
     told,
     announced,
+    completed,
+    workflowSteps: createWorkflowSteps(parts),
     foreign,
     previews: { ...createPreviewRequests(parts), ...createPreviewLifetime(parts) },
     /** Moves the clock and lets everything that falls due happen. */

@@ -6,6 +6,7 @@ import { deliveryList } from '../../src/slack/cards/delivery-list.ts';
 import { deploymentMessage } from '../../src/slack/cards/deployment.ts';
 import { digestMessage } from '../../src/slack/cards/digest.ts';
 import { flatOutcome, outcomeMessage } from '../../src/slack/cards/outcome.ts';
+import { postedPreviewCard } from '../../src/slack/cards/posted-preview.ts';
 import { previewCard } from '../../src/slack/cards/preview-card.ts';
 import { previewNewsLine } from '../../src/slack/cards/preview-news.ts';
 import type { Rendered } from '../../src/slack/cards/rendered.ts';
@@ -53,6 +54,7 @@ describe('promise 19: cards', () => {
     fc.assert(
       fc.property(anyPreview, hostileText, (preview, microstep) => {
         expectSound(previewCard(preview, { providerName: 'Vercel', microstep }));
+        expectSound(postedPreviewCard(preview, 'Vercel'));
         expectSound(outcomeMessage(preview, 'ready'));
         expectSound(outcomeMessage(preview, 'failed'));
         expectSound(outcomeMessage(preview, 'expiring'));

@@ -39,6 +39,7 @@ import { createPreviewLifetime } from '../../src/previews/lifetime.ts';
 import { createPreviewQueries } from '../../src/previews/queries.ts';
 import { createRecorder } from '../../src/previews/record.ts';
 import { createPreviewRequests } from '../../src/previews/requests.ts';
+import { createWorkflowSteps } from '../../src/previews/workflow-steps.ts';
 import { createVault } from '../../src/security/vault.ts';
 import { parseKey } from '../../src/security/vault-key.ts';
 import { describeAct } from '../../src/slack/describe-act.ts';
@@ -163,6 +164,7 @@ export async function openHouse({ policy: given = {}, probe = async () => undefi
       ...createBranchSearch(previewParts),
     },
     project: createProject(base),
+    workflowSteps: createWorkflowSteps(base),
     plan,
     issues: createIssues({ ...base, plan: planSide, trackers, newMarker: newId }),
     configuration,

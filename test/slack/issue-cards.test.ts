@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { issueNewsMessage } from '../../src/slack/cards/issue-news.ts';
 import { microstepLine, microstepPanel } from '../../src/slack/cards/microstep-panel.ts';
+import { postedIssueCard } from '../../src/slack/cards/posted-issue.ts';
 import { decidedSuggestion, suggestionMessage } from '../../src/slack/cards/suggestion.ts';
 import { dryRunMessage, syncRunsMessage } from '../../src/slack/cards/sync-runs.ts';
 import { linkForm } from '../../src/slack/modals/link-form.ts';
+import { linkPostedForm } from '../../src/slack/modals/link-posted-form.ts';
 import type { IssueLinkRow } from '../../src/store/issue-schema.ts';
 import { previewRow } from '../previews/preview-row.ts';
 import { hostileText } from './hostile-text.ts';
@@ -90,6 +92,31 @@ describe('promise 19: cards of issues', () => {
         expectSound(microstepLine(step));
         const trackers = [{ integrationId: 'int-1', name: 'GitHub' }];
         expectSoundView(linkForm(step, trackers), 'modal');
+      }),
+    );
+  });
+
+  it('show any issue that a link was posted to', () => {
+    const anyIssue = fc.record({
+      externalId: fc.constant('7'),
+      key: hostileText,
+      url: anyUrl.map((url) => url ?? ''),
+      title: hostileText,
+      description: hostileText,
+      status: fc.record({ name: hostileText, meaning: fc.constant(undefined) }),
+      priority: fc.constantFrom('none' as const, 'high' as const),
+      assignee: fc.option(fc.record({ externalId: hostileText, name: hostileText }), { nil: undefined }),
+      labels: fc.constant<string[]>([]),
+      updatedAt: fc.constant(new Date(AT)),
+    });
+    fc.assert(
+      fc.property(anyIssue, fc.option(hostileText, { nil: undefined }), (issue, title) => {
+        const place = { id: 'ms-1', workspaceId: 'T1', projectId: 'default', ref: 'p1.s1.ms1' };
+        const fields = { description: '', status: 'todo' as const, priority: 'none' as const };
+        const microstep = title === undefined ? undefined : { ...place, ...fields, title };
+        const posted = { integrationId: 'int-1', provider: 'github', issue, microstep };
+        expectSound(postedIssueCard(posted, 'GitHub'));
+        expectSoundView(linkPostedForm({ integrationId: 'int-1', externalId: '7' }), 'modal');
       }),
     );
   });

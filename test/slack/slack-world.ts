@@ -48,6 +48,7 @@ export async function openSlackWorld(replaced: Partial<Rooms> = {}, more: object
   });
   const apiUrl = `${base}/pretend/slack/api/`;
   const kept: Job[] = [];
+  const bodies: Record<string, unknown>[] = [];
   const keep = createEventIntake({
     database: house.database,
     queue: { enqueue: async (_transaction, job) => void kept.push(job) },
@@ -56,7 +57,11 @@ export async function openSlackWorld(replaced: Partial<Rooms> = {}, more: object
   /** As the queue would, once the event is kept. */
   const takeEvent: EventIntake = async (event) => {
     const isKept = await keep(event);
-    for (const job of kept.splice(0)) if (job.kind === 'slack.event') void handleEvent(job.payload);
+    for (const job of kept.splice(0)) {
+      if (job.kind !== 'slack.event') continue;
+      bodies.push(job.payload.body);
+      void handleEvent(job.payload);
+    }
     return isKept;
   };
   const {
@@ -64,7 +69,7 @@ export async function openSlackWorld(replaced: Partial<Rooms> = {}, more: object
     processEvent,
     clientFor,
   } = createSlackApp({
-    ...CREDENTIALS,
+    slack: CREDENTIALS,
     apiUrl,
     takeEvent,
     rooms: { ...house.rooms, ...replaced, log: quietly(house.rooms.log) },
@@ -86,6 +91,10 @@ export async function openSlackWorld(replaced: Partial<Rooms> = {}, more: object
     slack,
     /** Does what a kept event asks for, as a job does. */
     handleEvent,
+    /** Of the events that were kept, oldest first. */
+    keptBodies: () => bodies,
+    /** As jobs call Slack's Web API. */
+    clientFor,
     /** Where Slack's requests come in. */
     endpoint,
     /** Slack's Web API with the bot's token: for what must be there before a test begins. */
@@ -112,8 +121,9 @@ export async function openSlackWorld(replaced: Partial<Rooms> = {}, more: object
       return slack.act('submit', { as, viewId: id, state: state(values) });
     },
     /** An event that no act of the pretend Slack brings about. */
-    async send(event: Record<string, unknown>, eventId = `Ev${randomUUID()}`) {
-      const body = JSON.stringify({ type: 'event_callback', team_id: TEAM, event_id: eventId, event });
+    async send(event: Record<string, unknown>, eventId = `Ev${randomUUID()}`, more: object = {}) {
+      const envelope = { type: 'event_callback', team_id: TEAM, event_id: eventId, event, ...more };
+      const body = JSON.stringify(envelope);
       const timestamp = Math.floor(Date.now() / 1000);
       const headers = {
         'content-type': 'application/json',

@@ -8,6 +8,7 @@ import {
   previewByExternalId,
   previewById,
   previewHistory,
+  previewsAtOrigin,
   unfinishedPreviews,
   updatePreview,
 } from '../../src/store/previews.ts';
@@ -71,6 +72,21 @@ export function previewsContract(open: () => Promise<Database>): void {
         (await listPreviews(database.db, 'T1', { limit })).map((row) => row.id);
       expect(await ids(10)).toEqual(['pv-2', 'pv-3', 'pv-1']);
       expect(await ids(2)).toEqual(['pv-2', 'pv-3']);
+    });
+
+    it('finds those at an origin, newest first, and none whose host only begins like it', async () => {
+      const url = 'https://web-app-git-login.vercel.app';
+      await insert(
+        { id: 'pv-1', url, requested_at: at(1) },
+        { id: 'pv-2', url: `${url}/`, requested_at: at(3) },
+        { id: 'pv-3', url: `${url}/app`, requested_at: at(2) },
+        { id: 'pv-4', url: `${url}.evil.example/` },
+        { id: 'pv-5', url: `${url}:8443/` },
+        { id: 'pv-6', url, workspace_id: 'T2' },
+        { id: 'pv-7', url: null },
+      );
+      const found = await previewsAtOrigin(database.db, 'T1', url, 10);
+      expect(found.map(({ id }) => id)).toEqual(['pv-2', 'pv-3', 'pv-1']);
     });
 
     it('tells the unfinished from the ended, of all or of one integration', async () => {

@@ -1,4 +1,5 @@
 import type { Connection, IssueDraft, IssueTracker } from '../contract.ts';
+import { isAtHostOf } from '../pages-of.ts';
 import type { IssueAnswer } from './answers.ts';
 import type { GitHubCaller } from './caller.ts';
 import { changesSince } from './changed-since.ts';
@@ -8,6 +9,7 @@ import { labelsFor, patchesFor, planStatus } from './issue-patch.ts';
 import { refuseHalfDone, refuseOvertaken } from './issue-refused.ts';
 import { issueRequests } from './issue-requests.ts';
 import { searchIssues } from './issue-search.ts';
+import { issueNumberInUrl } from './issue-url.ts';
 import { splitMarker, withMarker } from './marker.ts';
 
 /** How far GitHub's clock may be behind ours when an issue of ours is looked for. */
@@ -26,6 +28,15 @@ export function githubIssues(caller: GitHubCaller, connection: Connection): Issu
 
     async get(externalId) {
       return read(await requests.byId(externalId));
+    },
+
+    async atUrl(url) {
+      const { repository } = caller;
+      const number = issueNumberInUrl({ baseUrl: connection.baseUrl, repository }, url);
+      if (number === undefined) return undefined;
+      const answer = await requests.byNumber(number);
+      // A repository of the same name elsewhere, on a server of one's own, is another one.
+      return isAtHostOf(answer.html_url, url) ? read(answer) : undefined;
     },
 
     async create({ title, description = '', marker, status, assignee, ...changes }: IssueDraft) {

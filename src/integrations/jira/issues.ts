@@ -7,6 +7,7 @@ import { changedFields, newFields } from './issue-fields.ts';
 import { type IssueReading, readFields, stateOf, toIssue } from './issue-map.ts';
 import type { IssueRequests } from './issue-requests.ts';
 import { searchIssues } from './issue-search.ts';
+import { isKeyIn, issueKeyInUrl } from './issue-url.ts';
 import { findMarked } from './marker-search.ts';
 import type { SiteFacts } from './site-facts.ts';
 import type { StatusWords } from './status-words.ts';
@@ -46,6 +47,15 @@ export function jiraIssues(parts: JiraIssuesParts): IssueTracker {
     async get(externalId) {
       const how = await reading();
       return toIssue(how, await requests.byId(externalId, how.fields));
+    },
+
+    async atUrl(url) {
+      const key = issueKeyInUrl({ baseUrl, projectKey }, url);
+      if (key === undefined) return undefined;
+      const how = await reading();
+      const found = await requests.byKey(key, how.fields);
+      // The key of an issue that was moved leads to where it is now.
+      return found && isKeyIn(projectKey, found.key) ? toIssue(how, found) : undefined;
     },
 
     async create({ marker, status, ...draft }) {

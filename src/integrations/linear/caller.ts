@@ -18,6 +18,11 @@ export class LinearCaller {
     this.#now = now;
   }
 
+  /** Where the API is, without a trailing slash. */
+  get baseUrl(): string {
+    return this.#connection.baseUrl;
+  }
+
   /** The configured team, by key or id; undefined for all teams. */
   get team(): string | undefined {
     return this.#connection.values.team_id || undefined;

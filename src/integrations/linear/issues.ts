@@ -7,7 +7,8 @@ import { CREATE_ISSUE, ISSUE_BY_ID, PAGE_SIZE, UPDATE_ISSUE } from './documents.
 import { inputFor, statusAndLabels } from './issue-input.ts';
 import { IssueWords } from './issue-map.ts';
 import { searchIssues } from './issue-search.ts';
-import { homeTeam } from './teams.ts';
+import { issuePlaceInUrl } from './issue-url.ts';
+import { homeTeam, isTeam } from './teams.ts';
 
 /** Before an issue is there it has no state that means anything. */
 const NOTHING = { state: { id: '', name: '', type: '' }, labels: [] };
@@ -43,6 +44,16 @@ export function linearIssues(caller: LinearCaller, vocabulary: Vocabulary): Issu
 
     async get(externalId) {
       return read(await existing(externalId));
+    },
+
+    async atUrl(url) {
+      const wanted = issuePlaceInUrl(caller, url);
+      if (!wanted) return undefined;
+      const answer = await byId(wanted.identifier);
+      // Another workspace may have an issue of that name too, and the URL may mean that one.
+      const workspace = issuePlaceInUrl(caller, answer.url)?.workspace;
+      const isOurs = workspace === wanted.workspace && isTeam(caller.team, answer.team);
+      return isOurs && !answer.isGone ? read(answer) : undefined;
     },
 
     async create({ title, description, marker, priority, assignee, ...changes }) {

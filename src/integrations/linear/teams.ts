@@ -12,6 +12,12 @@ export function teamFilter(team: string | undefined) {
   return UUID.test(team) ? { id: { eq: team } } : { key: { eqIgnoreCase: team } };
 }
 
+/** Whether a team is the configured one; every team is where none was configured. */
+export function isTeam(configured: string | undefined, { id, key }: Pick<TeamAnswer, 'id' | 'key'>): boolean {
+  if (configured === undefined) return true;
+  return [id, key].some((name) => name.toLowerCase() === configured.toLowerCase());
+}
+
 /** The teams that the key can see, by name; only the configured one where one is. */
 export async function teamsOf(caller: LinearCaller): Promise<TeamAnswer[]> {
   return listTeams(caller, teamFilter(caller.team));

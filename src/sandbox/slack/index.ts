@@ -8,6 +8,7 @@ import { EventQueue, type Schedule } from './to-app/event-queue.ts';
 import { type PlannedFailure, PlannedFailures } from './web-api/planned-failures.ts';
 import { type RecordedCall, webApiRouter } from './web-api/router.ts';
 import { sideRouter } from './web-api/side-routes.ts';
+import { createWorkflowPanel, type WorkflowPanel } from './workflow-panel.ts';
 import { Workspace } from './workspace/workspace.ts';
 
 export type { PlannedFailure, RecordedCall, Schedule, SlackActs };
@@ -42,6 +43,8 @@ export interface PretendSlack {
   act<Name extends keyof SlackActs>(name: Name, body: SlackActs[Name]): Promise<ActResult>;
   /** The workspace as the person sees it. Throws `RangeError` where nobody has the id. */
   snapshot(as: string): Omit<Snapshot, 'panels'>;
+  /** The app's steps for workflows, to be run and looked at beside the workspace. */
+  workflows: WorkflowPanel;
   /** Calls `listener` after each change; gives the function that ends it. */
   onChange(listener: () => void): () => void;
   /** The next `times` calls of a Web API method fail. */
@@ -83,9 +86,12 @@ export function createPretendSlack(options: PretendSlackOptions): PretendSlack {
   router.use('/api', webApiRouter(workspace, { botToken, rateLimits, failures, record }));
   router.use(sideRouter(workspace));
 
+  const act: PretendSlack['act'] = (name, body) => carryOutAct({ workspace, app }, name, body);
+
   return {
     router,
-    act: (name, body) => carryOutAct({ workspace, app }, name, body),
+    act,
+    workflows: createWorkflowPanel(workspace, (body) => act('step', body)),
     snapshot: (as) => snapshotFor(workspace, as),
     onChange: (listener) => workspace.onChange(listener),
     failNext: (method, failure, times) => failures.plan(method, failure, times),

@@ -8,7 +8,8 @@ const command = z.object({
 });
 
 const shortcut = z.object({
-  name: z.string(),
+  // What Slack lets a menu's entry be.
+  name: z.string().max(24),
   type: z.enum(['global', 'message']),
   callback_id: z.string(),
   description: z.string(),
@@ -20,6 +21,21 @@ const appHome = z.object({
   messages_tab_read_only_enabled: z.boolean().default(false),
 });
 
+const parameters = z.object({
+  properties: z.record(z.string(), z.object({ type: z.string(), title: z.string().optional() })),
+  required: z.array(z.string()).default([]),
+});
+
+const appFunction = z.object({
+  title: z.string(),
+  description: z.string(),
+  input_parameters: parameters,
+  output_parameters: parameters,
+});
+
+/** A step that the app offers to Workflow Builder. */
+export type AppFunction = z.infer<typeof appFunction>;
+
 const manifestSchema = z.object({
   display_information: z.object({ name: z.string() }),
   features: z.object({
@@ -29,6 +45,7 @@ const manifestSchema = z.object({
     slash_commands: z.array(command).default([]),
     unfurl_domains: z.array(z.string()).default([]),
   }),
+  functions: z.record(z.string(), appFunction).default({}),
   oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
   settings: z.object({
     event_subscriptions: z.object({ bot_events: z.array(z.string()).default([]) }).prefault({}),

@@ -1,6 +1,7 @@
 import type { Block, Channel, Message, Person, Snapshot, View } from '../page-api.ts';
 import { BUILT_IN_COMMANDS } from './acts/built-in-commands.ts';
 import { hasBot } from './workspace/channels.ts';
+import { toRichText } from './workspace/composer.ts';
 import { fileUrl } from './workspace/files.ts';
 import { isReply, messagesIn, repliesTo } from './workspace/messages.ts';
 import { PEOPLE, TEAM } from './workspace/seed.ts';
@@ -63,12 +64,18 @@ function toMessage(workspace: Workspace, message: StoredMessage): Message {
     ...(isReply(message) && { threadTs: message.threadTs }),
     user: message.user,
     text: message.text,
-    blocks: [...message.blocks, ...attachedBlocks(message), ...fileBlocks(workspace, message)],
+    blocks: shownBlocks(message, [...attachedBlocks(message), ...fileBlocks(workspace, message)]),
     edited: message.editedTs !== undefined,
     ephemeral: message.visibleTo !== undefined,
     broadcast: message.broadcast ?? false,
     replies: isReply(message) ? 0 : repliesTo(workspace, message.channel, message.ts).length,
   };
+}
+
+/** What hangs below a message leaves its words where they are, which blocks of its own would stand for. */
+function shownBlocks({ blocks, text }: StoredMessage, below: readonly Block[]): Block[] {
+  const words = blocks.length === 0 && below.length > 0 && text !== '' ? [toRichText(text)] : [];
+  return [...blocks, ...words, ...below];
 }
 
 function attachedBlocks({ attachments }: StoredMessage): Block[] {

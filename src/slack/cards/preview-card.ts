@@ -16,7 +16,7 @@ import {
 import type { Rendered } from './rendered.ts';
 
 /** Each state has its word; the emoji only repeats it. */
-const STATES: Readonly<Record<PreviewState, { emoji: string; word: string }>> = {
+export const STATES: Readonly<Record<PreviewState, { emoji: string; word: string }>> = {
   requested: { emoji: ':hourglass_flowing_sand:', word: 'Requested' },
   queued: { emoji: ':hourglass_flowing_sand:', word: 'Queued' },
   building: { emoji: ':hammer_and_wrench:', word: 'Building' },

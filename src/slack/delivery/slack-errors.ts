@@ -68,11 +68,16 @@ export function classifySlackError(error: unknown): SlackFailure {
   if (!isCallError(error)) return { kind: 'passing' };
   if (error.code === ErrorCode.RateLimitedError)
     return { kind: 'rate_limited', delayMs: error.retryAfter * 1000 };
-  if (error.code !== ErrorCode.PlatformError) return { kind: 'passing' };
-  const code = error.data.error;
+  const code = slackErrorCode(error);
+  if (code === undefined) return { kind: 'passing' };
   if (code === 'ratelimited') return { kind: 'rate_limited', delayMs: 1000 };
   const advice = PERMANENT[code];
   return advice === undefined ? { kind: 'passing' } : { kind: 'permanent', code, advice };
+}
+
+/** Slack's own word for why it refused a call; undefined where it gave none. */
+export function slackErrorCode(error: unknown): string | undefined {
+  return isCallError(error) && error.code === ErrorCode.PlatformError ? error.data.error : undefined;
 }
 
 function isCallError(error: unknown): error is WebAPICallError {

@@ -18,7 +18,7 @@ import { openModal } from './open-modal.ts';
 import { tell } from './tell.ts';
 import { workspaceOf } from './workspace-of.ts';
 
-/** “Create issue from message”: the shortcut and the form. */
+/** “Create issue from this”: the shortcut and the form. */
 export function registerCreateIssueForm(app: App, context: ListenerContext): void {
   const { plan, issues, gate } = context;
 

@@ -13,6 +13,7 @@ import { nothingLost } from './0009-nothing-lost.ts';
 import { integrationTroubles } from './0010-integration-troubles.ts';
 import { notifications } from './0011-notifications.ts';
 import { slackEvents } from './0012-slack-events.ts';
+import { workflowSteps } from './0018-workflow-steps.ts';
 import { unmappedPriority } from './0019-unmapped-priority.ts';
 
 /** All migrations by name, in the order of their names. One that was released is never changed again. */
@@ -29,6 +30,7 @@ function migrations(columns: ColumnTypes): Record<string, Migration> {
     '0010-integration-troubles': integrationTroubles(columns),
     '0011-notifications': notifications(columns),
     '0012-slack-events': slackEvents(columns),
+    '0018-workflow-steps': workflowSteps(columns),
     '0019-unmapped-priority': unmappedPriority(columns),
   };
 }

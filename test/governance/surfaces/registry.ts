@@ -20,6 +20,7 @@ export function listenersOf(context: ListenerContext): Map<string, Listener> {
     options: register('options'),
     command: register('slash'),
     event: register('event'),
+    function: register('function'),
     message: (listener: Listener) => listeners.set('message', listener),
   };
   registerListeners(app as unknown as App, context);

@@ -28,6 +28,7 @@ export const SERVICES: Readonly<Record<string, [asks: Action, call: Call]>> = {
   'previews.platforms': ['preview.deploy', ({ previews }, actor) => previews.platforms(actor)],
   'previews.branches': ['preview.deploy', ({ previews }, actor) => previews.branches(actor, 'main', 5)],
   'previews.get': ['preview.read', ({ previews }, actor) => previews.get(actor, 'pv-ready')],
+  'previews.atUrls': ['preview.read', ({ previews }, actor) => previews.atUrls(actor, [])],
   'previews.ofMicrostep': [
     'preview.read',
     ({ previews }, actor) => previews.ofMicrostep(actor, microstepRow(), 5),
@@ -60,6 +61,7 @@ export const SERVICES: Readonly<Record<string, [asks: Action, call: Call]>> = {
     'issue.read',
     ({ issues }, actor, things) => issues.links.of(actor, things.microstepId),
   ],
+  'issues.atUrls': ['issue.read', ({ issues }, actor) => issues.atUrls(actor, [])],
   'issues.search': ['issue.read', ({ issues }, actor) => issues.search(actor, 'issue', 5)],
   'issues.links.link': [
     'issue.link',
@@ -178,6 +180,7 @@ const NOBODYS = [
   'issues.resume',
   'issues.onDead',
   'subscriptions.resumeAfterInvitation',
+  'workflowSteps.refuse',
 ];
 /** What the surfaces are given beside services. */
 const NO_SERVICES = ['manifests', 'gate', 'policy', 'now', 'newReference', 'log', 'describeAct'];

@@ -7,28 +7,31 @@ import { listenersOf } from './registry.ts';
 import type { Line } from './table.ts';
 import { API_TOKEN, type SurfaceWorld } from './world.ts';
 
+/** Told of everything that is said to Slack: messages, views, payloads of its Web API. */
+type Hear = (said: unknown) => void;
+
 /** Sets off one line as the present actor. */
-export async function setOff(world: SurfaceWorld, line: Line): Promise<void> {
+export async function setOff(world: SurfaceWorld, line: Line, hear: Hear = () => undefined): Promise<void> {
   const { surface, input } = line;
   const [kind, ...rest] = surface.split(' ');
   const name = rest.join(' ');
   if (kind === 'api') return callApi(world, name);
-  if (kind === 'command') return typeCommand(world, `${name} ${input}`);
+  if (kind === 'command') return typeCommand(world, `${name} ${input}`, hear);
   const listener = listenersOf(world.context).get(surface);
   if (!listener) throw new Error(`There is no ${surface}.`);
   const given = typeof input === 'function' ? input(world.things) : {};
-  await listener({ ...surroundings(), ...withIds(given) });
+  await listener({ ...surroundings(hear), ...withIds(given) });
 }
 
-async function typeCommand({ context }: SurfaceWorld, text: string): Promise<void> {
-  const actor = await context.resolveActor(slack, 'T1', 'U1');
+async function typeCommand({ context }: SurfaceWorld, text: string, hear: Hear): Promise<void> {
+  const actor = await context.resolveActor(slackThatTakesAll(hear), 'T1', 'U1');
   await context.runCommand(text, {
     actor,
     actorOf: async () => actor,
     channel: 'C1',
     timeZone: async () => 'UTC',
-    say: async () => undefined,
-    openModal: async () => undefined,
+    say: async (said) => hear(said),
+    openModal: async (view) => hear(view),
   });
 }
 
@@ -59,18 +62,23 @@ export async function deliver({ house }: SurfaceWorld, provider: string): Promis
 }
 
 /** A Web API that takes everything. */
-const slack = new Proxy(async () => ({ ok: true, ts: '1.1', view: { id: 'V1' } }), {
-  get: (_target, name): unknown => (name === 'then' ? undefined : slack),
-}) as never;
+function slackThatTakesAll(hear: Hear): never {
+  const call = async (said: unknown) => {
+    hear(said);
+    return { ok: true, ts: '1.1', view: { id: 'V1' } };
+  };
+  const slack: unknown = new Proxy(call, { get: (_target, name) => (name === 'then' ? undefined : slack) });
+  return slack as never;
+}
 
 /** What Slack tells with every request. */
-function surroundings() {
+function surroundings(hear: Hear) {
   const ids = { team: { id: 'T1' }, user: { id: 'U1' }, trigger_id: 't', channel: { id: 'C1' } };
-  const heard = async () => undefined;
+  const heard = async (said: unknown) => hear(said);
   return {
     ack: heard,
     respond: heard,
-    client: slack,
+    client: slackThatTakesAll(hear),
     body: { ...ids, team_id: 'T1' },
     shortcut: ids,
     context: { botUserId: 'UB' },

@@ -90,7 +90,22 @@ export const LINES: readonly Line[] = [
   line('slash /buildrunner', () => ({ command: { text: 'previews' } }), 'preview.read'),
   line('event app_mention', () => ({ event: { user: 'U1', text: '<@UB> previews' } }), 'preview.read'),
   line('message', () => ({ message: { channel_type: 'im', text: 'previews' } }), 'preview.read'),
+  line(
+    'event link_shared',
+    () => ({ event: { message_ts: '1.1', links: [{ url: 'https://tracker.example/PROJ-1' }] } }),
+    'issue.read',
+  ),
   line('event app_home_opened', () => ({ event: { tab: 'home', user: 'U1' } }), 'preview.read'),
+  line(
+    'function deploy-preview',
+    () => ({
+      event: { function_execution_id: 'Fx1' },
+      inputs: { branch: 'feature/login', channel: 'C1', user: { id: 'U1' } },
+    }),
+    'preview.deploy',
+    'noProvider',
+    'noPlatform',
+  ),
   line('shortcut deploy-qa-preview', nothing, 'preview.deploy'),
   line('action preview:new', () => button(''), 'preview.deploy'),
   line('action preview:logs', () => button('pv-ready'), 'preview.read'),
@@ -152,6 +167,21 @@ export const LINES: readonly Line[] = [
     'view link-form',
     (things) => linkForm(things, { 'new-issue': { value: chosen('int-github') } }),
     'issue.create',
+    'noProvider',
+  ),
+  line(
+    'action issue:link-posted',
+    ({ issueId }) => button(JSON.stringify({ integrationId: 'int-github', externalId: issueId })),
+    'issue.link',
+  ),
+  line(
+    'view link-posted-form',
+    ({ issueId }) =>
+      viewOf(
+        { integrationId: 'int-github', externalId: issueId },
+        { microstep: { 'preview:microstep': chosen('p1.s1.ms1') } },
+      ),
+    'issue.link',
     'noProvider',
   ),
   line('action issue:map-status', () => button('link-unmapped'), 'integration.configure'),

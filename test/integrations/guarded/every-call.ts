@@ -28,6 +28,7 @@ const DEPLOYMENTS: Calls<DeploymentPlatform> = {
 const ISSUES: Calls<IssueTracker> = {
   search: (part) => part.search('guarded', 5),
   get: (part) => part.get('1'),
+  atUrl: (part) => part.atUrl(new URL('https://linear.app/acme/issue/ENG-1')),
   create: (part) => part.create(DRAFT),
   findByMarker: (part) => part.findByMarker(DRAFT, new Date(0)),
   update: (part) => part.update('1', { title: 'Another title' }),

@@ -93,7 +93,7 @@ export function richSnapshot(me: string, now: number): Snapshot {
     ],
     shortcuts: [
       { callbackId: 'deploy-qa-preview', name: 'Deploy QA preview', type: 'global' },
-      { callbackId: 'create-issue', name: 'Create issue from message', type: 'message' },
+      { callbackId: 'create-issue', name: 'Create issue from this', type: 'message' },
       { callbackId: 'link-step', name: 'Link to microstep', type: 'message' },
     ],
     panels: [

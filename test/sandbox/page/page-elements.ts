@@ -85,7 +85,7 @@ export function elements(stage: Stage): void {
       const message = stage.article('And mine?');
       await message.hover();
       await message.getByRole('button', { name: 'More actions' }).click();
-      await stage.page.getByRole('menuitem', { name: 'Create issue from message' }).click();
+      await stage.page.getByRole('menuitem', { name: 'Create issue from this' }).click();
       await stage.page.getByRole('dialog', { name: 'Create issue' }).waitFor();
       const ts = await message.getAttribute('data-ts');
       expect(stage.sent('shortcut')).toEqual([

@@ -129,7 +129,26 @@ describe('events the app may subscribe to', () => {
     expect(await world.call('chat.unfurl', { ...place, unfurls: { [url]: { blocks } } })).toEqual({
       ok: true,
     });
-    expect(messages()[0]).toMatchObject({ blocks, edited: false });
+    // What was said stays above it.
+    expect(messages()[0]).toMatchObject({ blocks: [{ type: 'rich_text' }, ...blocks], edited: false });
+  });
+
+  it('tell of links to the pretend vendors’ pages, which are at this address', async () => {
+    const url = `${world.base}/linear/acme/issue/ENG-1`;
+    await say(`see ${url}`);
+    const shared = (await events()).find(({ type }) => type === 'link_shared');
+    expect(shared).toMatchObject({ links: [{ url }] });
+    const blocks = [{ type: 'section', text: text('ENG-1') }];
+    const place = { source: 'conversations_history', unfurl_id: shared?.unfurl_id };
+    expect(await world.call('chat.unfurl', { ...place, unfurls: { [url]: { blocks } } })).toEqual({
+      ok: true,
+    });
+    expect(
+      await world.call('chat.unfurl', { unfurl_id: 'x', source: 'composer', unfurls: {} }),
+    ).toMatchObject({
+      error: 'cannot_find_message',
+    });
+    expect(messages()[0]).toMatchObject({ blocks: [{ type: 'rich_text' }, ...blocks] });
   });
 
   it('tell who brought the app into a channel', async () => {

@@ -11,7 +11,7 @@ import { ADA, DEPLOYS, openSlackWorld, type SlackWorld, TEAM } from '../slack-wo
 
 const SHORTCUT = 'create-issue-from-message';
 
-describe('“Create issue from message”', () => {
+describe('“Create issue from this”', () => {
   let world: SlackWorld;
   afterEach(() => world.close());
 

@@ -8,6 +8,7 @@ import { type ActContext, ActRefused } from './context.ts';
 import { home } from './home.ts';
 import { message } from './message.ts';
 import { shortcut } from './shortcut.ts';
+import { step } from './step.ts';
 import { submit } from './submit.ts';
 import { suggest } from './suggest.ts';
 
@@ -23,7 +24,18 @@ async function dismiss({ workspace }: ActContext, act: Acts['dismiss']): Promise
   return { ok: true };
 }
 
-const handlers: Handlers = { message, command, action, submit, close, suggest, shortcut, home, dismiss };
+const handlers: Handlers = {
+  message,
+  command,
+  action,
+  submit,
+  close,
+  suggest,
+  shortcut,
+  home,
+  step,
+  dismiss,
+};
 
 /** Whether `name` is one of these acts. */
 export function isSlackAct(name: string): name is keyof SlackActs {

@@ -1,6 +1,7 @@
 import { chatMethods } from './chat.ts';
 import { conversationMethods } from './conversations.ts';
 import { fileMethods } from './files.ts';
+import { functionMethods } from './functions.ts';
 import { historyMethods } from './history.ts';
 import type { Method } from './method.ts';
 import { peopleMethods } from './people.ts';
@@ -20,6 +21,7 @@ export const methods: ReadonlyMap<string, Method> = new Map(
     ...historyMethods,
     ...viewMethods,
     ...fileMethods,
+    ...functionMethods,
     ...reactionMethods,
   }),
 );

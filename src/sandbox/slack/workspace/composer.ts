@@ -1,4 +1,4 @@
-import type { Person } from '../../page-api.ts';
+import type { Block, Person } from '../../page-api.ts';
 import type { StoredChannel } from './state.ts';
 
 /** Escapes what Slack keeps for its own markup: `&`, `<` and `>`. */
@@ -59,7 +59,7 @@ export function linksIn(text: string): string[] {
 }
 
 /** The `rich_text` block that Slack's composer makes of such a text. */
-export function toRichText(text: string): Record<string, unknown> {
+export function toRichText(text: string): Block {
   const elements: Record<string, unknown>[] = [];
   let rest = text;
   for (let match = MARKUP.exec(rest); match; match = MARKUP.exec(rest)) {

@@ -44,11 +44,18 @@ function composed(workspace: Workspace, message: StoredMessage): Event {
 }
 
 function sharedLinks(workspace: Workspace, message: StoredMessage): { url: string; domain: string }[] {
-  const domains = workspace.manifest.features.unfurl_domains;
+  const { unfurl_domains: domains } = workspace.manifest.features;
+  // The pretend vendors' pages are here, and not where the manifest says that real ones are.
+  const here = new URL(workspace.baseUrl()).hostname;
   return linksIn(message.text)
     .filter((url) => URL.canParse(url))
     .map((url) => ({ url, domain: new URL(url).hostname }))
-    .filter(({ domain }) => domains.some((own) => domain === own || domain.endsWith(`.${own}`)));
+    .filter(({ domain }) => [...domains, here].some((own) => domain === own || domain.endsWith(`.${own}`)));
+}
+
+/** What `link_shared` calls a message, and `chat.unfurl` takes. */
+export function unfurlIdOf({ ts }: StoredMessage): string {
+  return `${TEAM.id}.${ts}`;
 }
 
 function linkShared(channel: StoredChannel, message: StoredMessage, links: unknown[]): Event {
@@ -60,7 +67,7 @@ function linkShared(channel: StoredChannel, message: StoredMessage, links: unkno
     ...(message.threadTs && { thread_ts: message.threadTs }),
     links,
     source: 'conversations_history',
-    unfurl_id: `${TEAM.id}.${message.ts}`,
+    unfurl_id: unfurlIdOf(message),
     is_bot_user_member: true,
     event_ts: message.ts,
   };

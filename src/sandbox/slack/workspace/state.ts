@@ -14,6 +14,8 @@ export interface WorkspaceState {
   modals: Record<string, StoredView[]>;
   files: Record<string, StoredFile>;
   responseUrls: Record<string, ResponseUrl>;
+  /** Steps of workflows that the app was asked to do, by id, oldest first; absent in files of before there were any. */
+  executions?: Record<string, StoredExecution>;
   /** Events the app has not yet answered with 2xx. */
   pendingEvents: PendingEvent[];
 }
@@ -70,6 +72,17 @@ export interface StoredView {
   blocks: Block[];
   rootViewId: string;
   previousViewId: string | null;
+}
+
+export interface StoredExecution {
+  id: string;
+  callbackId: string;
+  /** Who started the workflow. */
+  user: string;
+  inputs: Record<string, unknown>;
+  state: 'running' | 'succeeded' | 'failed';
+  outputs?: Record<string, unknown>;
+  error?: string;
 }
 
 export interface StoredFile {

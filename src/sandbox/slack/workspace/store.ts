@@ -14,6 +14,7 @@ const stateShape = z.object({
   modals: record,
   files: record,
   responseUrls: record,
+  executions: record.optional(),
   pendingEvents: z.array(z.unknown()),
 });
 
