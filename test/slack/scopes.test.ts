@@ -36,6 +36,7 @@ const SCOPES_OF: Readonly<Record<string, readonly string[]>> = {
   app_mention: ['app_mentions:read'],
   function_executed: [],
   link_shared: ['links:read'],
+  member_joined_channel: ['channels:read', 'groups:read'],
   'message.im': ['im:history'],
   slash_commands: ['commands'],
   shortcuts: ['commands'],

@@ -4,19 +4,24 @@ import type { ExplainedAction } from '../../src/governance/explain-policy.ts';
 import { policySchema } from '../../src/governance/policy-schema.ts';
 import { buildLogMessage } from '../../src/slack/cards/build-log.ts';
 import { buildLogPage } from '../../src/slack/cards/build-log-page.ts';
+import { failedDeliveries } from '../../src/slack/cards/delivery-list.ts';
 import { disconnectOffer } from '../../src/slack/cards/disconnect-offer.ts';
+import { integrationHealthMessage } from '../../src/slack/cards/integration-health.ts';
 import { openButton } from '../../src/slack/cards/open-button.ts';
 import { policyDetail, policyOverview } from '../../src/slack/cards/policy-explained.ts';
 import { previewHistoryMessage } from '../../src/slack/cards/preview-history.ts';
 import { rotationReminder } from '../../src/slack/cards/rotation-reminder.ts';
+import { setupNext } from '../../src/slack/cards/setup-next.ts';
+import { subscriptionList } from '../../src/slack/cards/subscription.ts';
 import { testedMessage } from '../../src/slack/cards/tested.ts';
 import { commandHelp, helpMessage } from '../../src/slack/commands/help.ts';
 import { allCommands } from '../../src/slack/commands/index.ts';
 import { setOff } from '../governance/surfaces/set-off.ts';
 import { LINES } from '../governance/surfaces/table.ts';
 import { openSurfaceWorld, type SurfaceWorld } from '../governance/surfaces/world.ts';
+import { subscription } from '../notifications/subscription.ts';
 import { previewRow } from '../previews/preview-row.ts';
-import { historyRow } from '../store/rows.ts';
+import { deliveryRow, historyRow } from '../store/rows.ts';
 import { expectSound } from './sound.ts';
 import { wordingProblems } from './worded.ts';
 
@@ -58,6 +63,10 @@ describe('docs/wording.md: whatever is said', () => {
       policyDetail('U1', standing, explained),
       previewHistoryMessage(preview, [historyRow()], { providerName: 'Vercel' }),
       rotationReminder({ id: 'vercel', name: 'Vercel' }, '2026-01-05T10:00:00.000Z'),
+      failedDeliveries([deliveryRow()]),
+      setupNext('Web', [], world.context.manifests, undefined),
+      subscriptionList('This channel hears of:', [subscription('C1', ['all'])]),
+      integrationHealthMessage('silent', { id: 'vercel', name: 'Vercel' }),
       testedMessage({ name: 'Vercel' }, { summary: 'Connected.', details: [] }),
       helpMessage(commands, policySchema.parse({}), 'admin'),
       ...(first ? [commandHelp(first)] : []),
