@@ -33,6 +33,7 @@ const SECRETS: Record<string, string> = {
   'Render’s key': 'rnd_sandbox_token',
   'GitHub’s token': 'github_pat_sandbox_token',
   'Linear’s key': 'lin_api_sandbox_token',
+  'Jira’s token': 'ATATT3xFfGF0sandboxtoken',
   'a token that was wrong': WRONG_TOKEN,
 };
 
@@ -111,7 +112,7 @@ function hint(provider: string, label: string): string {
 /** What vendors were told to sign with, by what the pretend ones keep of it. */
 async function webhookSecrets(): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
-  for (const provider of ['vercel', 'netlify', 'render', 'github', 'linear']) {
+  for (const provider of ['vercel', 'netlify', 'render', 'github', 'linear', 'jira']) {
     const kept = await readFile(join(world.dataDir, 'sandbox', `${provider}.json`), 'utf8');
     for (const [, secret] of kept.matchAll(/"\w*secret\w*":\s*"([^"]{16,})"/gi)) {
       if (secret) found[`a webhook secret of ${provider}, ${Object.keys(found).length}`] = secret;
@@ -129,6 +130,13 @@ describe('promise 16: no secret is written down anywhere, after a run of all the
     await configure('vercel', { token: 'vercel_sandbox_token', project_name: 'web-app' }, ok);
     await configure('github', { repository: 'acme/web-app', token: 'github_pat_sandbox_token' }, ok);
     await configure('linear', { api_key: 'lin_api_sandbox_token', team_id: 'ENG' }, ok);
+    const jira = {
+      base_url: 'https://acme.atlassian.net',
+      email: 'bot@acme.example',
+      api_token: 'ATATT3xFfGF0sandboxtoken',
+      project_key: 'WEB',
+    };
+    await configure('jira', jira, ok);
     const render = {
       api_key: 'rnd_sandbox_token',
       service_id: hint('render', 'Service kept for previews'),
@@ -160,6 +168,10 @@ describe('promise 16: no secret is written down anywhere, after a run of all the
     await type('status', 'Queue:');
     await type('webhooks', 'webhook deliver');
     await type('audit', 'audit events');
+    await type('subscribe issues --digest 09:00', 'This channel is subscribed');
+    await type('dead-letters', 'No job');
+    await type('replay failed', 'No webhook delivery has failed');
+    await type('disconnect netlify', 'deletes its credentials');
     await world.act('home', { as: ADA });
   }, 90_000);
 
